@@ -1,0 +1,1 @@
+"""Samenspel: see, discuss and improve a collaboration on a societal challenge."""

@@ -1,0 +1,1 @@
+"""What we know, as data: instruments, patterns, vocabulary, coverage."""

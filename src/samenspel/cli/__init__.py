@@ -1,1 +1,137 @@
-"""The terminal: parse, call, print."""
+"""The terminal: parse, call, print. Nothing heavy is imported before a command needs it."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from samenspel.cli.words import ARGPARSE_NL, WORDS
+
+USAGE = 2
+INTERRUPTED = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse in the language of the user."""
+
+    lang = "nl"
+
+    def error(self, message: str) -> NoReturn:
+        if self.lang == "nl":
+            for english, dutch in ARGPARSE_NL:
+                message = message.replace(english, dutch)
+        command = self.prog.partition(" ")[2]
+        self.exit(USAGE, f"{self.prog}: {message}\n{WORDS['see-help'][self.lang].format(command)}\n")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", WORDS["usage"][self.lang], 1)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments ask; returns the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = parser(_language(given)).parse_args(given)
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        print(WORDS["interrupted"][options.lang], file=sys.stderr)
+        return INTERRUPTED
+
+
+def _run(options: argparse.Namespace) -> int:
+    from samenspel.cli.exit_codes import exit_code
+    from samenspel.errors import SamenspelError
+
+    try:
+        if options.command == "scan":
+            from samenspel.cli.scan import scan
+
+            scan(options)
+        elif options.command == "demo":
+            from samenspel.cli.demo import demo
+
+            demo(options)
+        else:
+            from samenspel.cli import instrument
+
+            getattr(instrument, options.action)(options)
+    except SamenspelError as error:
+        print(error.say(options.lang), file=sys.stderr)
+        return exit_code(error)
+    return 0
+
+
+def _language(given: Sequence[str]) -> str:
+    """The language asked for, before the rest is parsed: help and mistakes must be in it too."""
+    for place, word in enumerate(given):
+        if word == "--lang=en" or given[place : place + 2] == ["--lang", "en"]:
+            return "en"
+    return "nl"
+
+
+def parser(lang: str) -> argparse.ArgumentParser:
+    """The whole command line, described in `lang`."""
+
+    def say(key: str) -> str:
+        return WORDS[key][lang]
+
+    def new(name: str, about: str) -> _Parser:
+        one = commands.add_parser(name, help=say(about), description=say(about), add_help=False)
+        one.epilog = say("exit-codes")
+        return _common(one, say, lang)
+
+    _Parser.lang = lang
+    top = _Parser(prog="samenspel", description=say("about"), epilog=say("exit-codes"), add_help=False)
+    _common(top, say, lang)
+    top.add_argument("--version", action="version", version=_version, help=say("version"))
+    commands = top.add_subparsers(dest="command", required=True, title=say("commands"), metavar="")
+    _scan_options(new("scan", "scan"), say)
+    new("demo", "demo").add_argument(
+        "--into", default="demo", metavar="MAP" if lang == "nl" else "DIR", help=say("into")
+    )
+    actions = new("instrument", "instrument").add_subparsers(dest="action", required=True, metavar="")
+    for action, argument in (("list", None), ("show", "name"), ("check", "file")):
+        one = _common(actions.add_parser(action, help=say(action), description=say(action), add_help=False), say, lang)
+        if argument:
+            one.add_argument(argument, help=say(argument))
+    return top
+
+
+def _common(one: _Parser, say: Callable[[str], str], lang: str) -> _Parser:
+    one._positionals.title, one._optionals.title = say("arguments"), say("options")
+    one.add_argument("-h", "--help", action="help", help=say("help"))
+    one.add_argument("--lang", choices=("nl", "en"), default=lang, help=say("lang"))
+    return one
+
+
+def _scan_options(scan: _Parser, say: Callable[[str], str]) -> None:
+    scan.add_argument("answers", metavar="ANSWERS", help=say("answers"))
+    scan.add_argument("--instrument", default="conditions", help=say("with-instrument"))
+    scan.add_argument("--party", metavar="COLUMN", help=say("party"))
+    scan.add_argument("--by", choices=("totals", "party"), default="totals", help=say("by"))
+    scan.add_argument("--breakdown", metavar="COLUMN", help=say("breakdown"))
+    scan.add_argument("--invited", metavar="N", type=int, help=say("invited"))
+    scan.add_argument("--map", metavar="FILE", help=say("map"))
+    scan.add_argument("--sheet", metavar="NAME", help=say("sheet"))
+    scan.add_argument("--title", metavar="TEXT", help=say("title"))
+    scan.add_argument("--date", metavar="DATE", help=say("date"))
+    scan.add_argument("--k", metavar="K", type=int, default=5, help=say("k"))
+    scan.add_argument("--room", metavar="N", type=int, help=say("room"))
+    scan.add_argument("--json", metavar="OUT", help=say("json"))
+    scan.add_argument("--pdf", metavar="OUT", help=say("pdf"))
+    scan.add_argument("--one-page", metavar="OUT", help=say("one-page"))
+    scan.add_argument("--remarks-out", metavar="OUT", help=say("remarks-out"))
+    scan.add_argument("--remarks", metavar="FILE", help=say("remarks"))
+    scan.add_argument("--skip-bad-rows", action="store_true", help=say("skip-bad-rows"))
+
+
+class _Version(str):
+    """The version, looked up only when somebody asks."""
+
+    def __mod__(self, _: object) -> str:
+        from importlib.metadata import version
+
+        return version("samenspel")
+
+
+_version = _Version("%(prog)s")

@@ -1,0 +1,99 @@
+"""The words of the command line itself. A plain dict: reading a data file would cost more than the interpreter does."""
+
+WORDS: dict[str, dict[str, str]] = {
+    "about": {
+        "nl": "Samenspel: zie hoe jullie samenwerken, en praat over wat telt.",
+        "en": "Samenspel: see how you collaborate, and talk about what matters.",
+    },
+    "usage": {"nl": "gebruik: ", "en": "usage: "},
+    "commands": {"nl": "opdrachten", "en": "commands"},
+    "options": {"nl": "opties", "en": "options"},
+    "arguments": {"nl": "wat je geeft", "en": "what you give"},
+    "help": {"nl": "laat deze uitleg zien", "en": "show this help"},
+    "version": {"nl": "laat de versie zien", "en": "show the version"},
+    "lang": {"nl": "taal: nl of en (standaard nl)", "en": "language: nl or en (nl unless you say)"},
+    "scan": {
+        "nl": "van een bestand met antwoorden naar een uitkomst, een rapport en een gegevensbestand",
+        "en": "from a file with answers to a result, a report and a data file",
+    },
+    "instrument": {"nl": "vragenlijsten bekijken en controleren", "en": "look at instruments, and check them"},
+    "demo": {
+        "nl": "de scan op het voorbeeld 'Langer thuis wonen'",
+        "en": "the scan on the example 'Growing old at home'",
+    },
+    "answers": {
+        "nl": "het bestand met antwoorden: CSV, Excel, of een export van Forms of LimeSurvey",
+        "en": "the file with answers: CSV, Excel, or an export of Forms or LimeSurvey",
+    },
+    "with-instrument": {
+        "nl": "vragenlijst: een naam, een .toml-bestand, of meer met + ertussen (standaard conditions)",
+        "en": "instrument: a name, a .toml file, or several joined by + (conditions unless you say)",
+    },
+    "party": {"nl": "kolom die de partij noemt", "en": "column that names the party"},
+    "by": {
+        "nl": "wat zichtbaar wordt, zoals vooraf afgesproken: totals (alleen totalen) of party (per partij)",
+        "en": "what becomes visible, as agreed beforehand: totals only, or by party",
+    },
+    "breakdown": {"nl": "kolom voor de ene uitsplitsing van de totalen", "en": "column for the one breakdown of totals"},
+    "invited": {"nl": "hoeveel mensen zijn uitgenodigd", "en": "how many people were invited"},
+    "map": {"nl": "bestand dat kolommen en labels toewijst", "en": "file that assigns columns and labels"},
+    "sheet": {"nl": "werkblad in het Excelbestand", "en": "sheet in the Excel file"},
+    "title": {"nl": "naam van het netwerk of de opgave, boven het rapport", "en": "name of the network, on the report"},
+    "date": {"nl": "datum op het rapport, jjjj-mm-dd (standaard vandaag)", "en": "date on the report, yyyy-mm-dd"},
+    "k": {"nl": "kleinste groep anderen die iemand verbergt (standaard 5)", "en": "smallest group of others (5)"},
+    "room": {
+        "nl": "de ronde had één open link; zoveel mensen zijn in de zaal geteld",
+        "en": "the round had one open link; this many people were counted in the room",
+    },
+    "json": {"nl": "schrijf de vrijgave als JSON (- is het scherm)", "en": "write the release as JSON (- is the screen)"},
+    "pdf": {"nl": "schrijf het rapport", "en": "write the report"},
+    "one-page": {"nl": "schrijf één pagina voor bestuurders", "en": "write one page for executives"},
+    "remarks-out": {
+        "nl": "schrijf de opmerkingen om ze na te lezen op namen",
+        "en": "write the remarks, to read them for names",
+    },
+    "remarks": {"nl": "de nagelezen opmerkingen", "en": "the remarks after reading"},
+    "skip-bad-rows": {"nl": "laat rijen met fouten weg en noem ze", "en": "leave out rows with mistakes and name them"},
+    "into": {"nl": "map voor het rapport en de gegevens", "en": "folder for the report and the data"},
+    "list": {"nl": "welke vragenlijsten er zijn", "en": "which instruments there are"},
+    "show": {"nl": "alle vragen van een vragenlijst", "en": "all questions of an instrument"},
+    "check": {"nl": "controleer een eigen vragenlijst", "en": "check an instrument of your own"},
+    "name": {"nl": "naam of .toml-bestand", "en": "name or .toml file"},
+    "file": {"nl": "bestand dat op .toml eindigt", "en": "file that ends in .toml"},
+    "interrupted": {"nl": "Afgebroken. Er is niets half geschreven.", "en": "Interrupted. Nothing was half written."},
+    "see-help": {"nl": "Zie samenspel {} --help.", "en": "See samenspel {} --help."},
+    "items": {"nl": "vragen", "en": "questions"},
+    "good": {"nl": "{} is in orde: {} vragen, {} schalen, {} formulieren.",
+             "en": "{} is in order: {} questions, {} scales, {} forms."},
+    "matched": {"nl": "{} van de {} vragen gevonden in {}.", "en": "{} of {} questions found in {}."},
+    "missing": {"nl": "Niet in het bestand: {}.", "en": "Not in the file: {}."},
+    "unmatched": {"nl": "Kolom niet gebruikt: “{}”.{}", "en": "Column not used: “{}”.{}"},
+    "close": {"nl": " Lijkt op {}: wijs hem toe met --map.", "en": " Looks like {}: assign it with --map."},
+    "joined": {"nl": "“{}” en {} zijn als één genomen.", "en": "“{}” and {} were taken as one."},
+    "unanswered": {"nl": "Rijen zonder antwoord weggelaten: {}.", "en": "Rows without an answer left out: {}."},
+    "incomplete": {
+        "nl": "Niet tot het einde ingevuld, wel meegeteld: {}.",
+        "en": "Not completed, yet counted: {}.",
+    },
+    "skipped": {"nl": "Rij {} weggelaten: {}", "en": "Row {} left out: {}"},
+    "reading-file": {"nl": "Antwoorden lezen", "en": "Reading answers"},
+    "computing": {"nl": "Rekenen", "en": "Computing"},
+    "making-report": {"nl": "Rapport maken", "en": "Making the report"},
+    "exit-codes": {
+        "nl": "Uitkomst: 0 gelukt · 2 opdracht niet begrepen · 3 vragenlijst klopt niet · 4 antwoorden niet te lezen · "
+        "5 mag niet naar buiten · 6 kan niet schrijven · 130 afgebroken",
+        "en": "Exit code: 0 done · 2 command not understood · 3 instrument does not hold · 4 answers cannot be read · "
+        "5 may not be published · 6 cannot write · 130 interrupted",
+    },
+}  # fmt: skip
+
+# What argparse says itself, and how that is said in Dutch. Unknown sentences stay as they are.
+ARGPARSE_NL = (
+    ("the following arguments are required:", "dit ontbreekt nog:"),
+    ("unrecognized arguments:", "dit ken ik niet:"),
+    ("invalid choice:", "geen goede keuze:"),
+    ("choose from", "kies uit"),
+    ("invalid int value:", "geen heel getal:"),
+    ("expected one argument", "hier hoort iets achter"),
+    ("argument ", "bij "),
+)

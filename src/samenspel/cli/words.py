@@ -32,7 +32,7 @@ WORDS: dict[str, dict[str, str]] = {
     "party": {"nl": "kolom die de partij noemt", "en": "column that names the party"},
     "by": {
         "nl": "wat zichtbaar wordt, zoals vooraf afgesproken: totals (alleen totalen) of party (per partij)",
-        "en": "what becomes visible, as agreed beforehand: totals only, or by party",
+        "en": "what becomes visible, as agreed before: totals only, or by party",
     },
     "breakdown": {"nl": "kolom voor de ene uitsplitsing van de totalen", "en": "column for the one breakdown of totals"},
     "invited": {"nl": "hoeveel mensen zijn uitgenodigd", "en": "how many people were invited"},
@@ -43,7 +43,7 @@ WORDS: dict[str, dict[str, str]] = {
     "k": {"nl": "kleinste groep anderen die iemand verbergt (standaard 5)", "en": "smallest group of others (5)"},
     "room": {
         "nl": "de ronde had één open link; zoveel mensen zijn in de zaal geteld",
-        "en": "the round had one open link; this many people were counted in the room",
+        "en": "the round had one open link; this many were counted in the room",
     },
     "json": {"nl": "schrijf de vrijgave als JSON (- is het scherm)", "en": "write the release as JSON (- is the screen)"},
     "pdf": {"nl": "schrijf het rapport", "en": "write the report"},
@@ -68,6 +68,7 @@ WORDS: dict[str, dict[str, str]] = {
     "matched": {"nl": "{} van de {} vragen gevonden in {}.", "en": "{} of {} questions found in {}."},
     "missing": {"nl": "Niet in het bestand: {}.", "en": "Not in the file: {}."},
     "unmatched": {"nl": "Kolom niet gebruikt: “{}”.{}", "en": "Column not used: “{}”.{}"},
+    "more-unmatched": {"nl": "En nog {} kolommen die geen vraag zijn.", "en": "And {} more columns that are no question."},
     "close": {"nl": " Lijkt op {}: wijs hem toe met --map.", "en": " Looks like {}: assign it with --map."},
     "joined": {"nl": "“{}” en {} zijn als één genomen.", "en": "“{}” and {} were taken as one."},
     "unanswered": {"nl": "Rijen zonder antwoord weggelaten: {}.", "en": "Rows without an answer left out: {}."},

@@ -1,0 +1,140 @@
+"""A whole table as codes and texts, row by row, with every cell that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from samenspel.errors import Problem, Where
+from samenspel.exchange.coding import UNKNOWN, code_column, code_joined, code_ticks, expected, yes_or_no
+from samenspel.exchange.mapping import ColumnMap
+from samenspel.exchange.matching import Match, Matching, Place
+from samenspel.exchange.table import Column, Table
+from samenspel.exchange.wording import MISSING, shortened
+from samenspel.theory.instrument import Instrument, Item, Multiple, OpenText
+from samenspel.theory.words import Bilingual
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from samenspel.reading.answers import Codes
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """Cells in one column that cannot be read, by the places of their rows."""
+
+    rows: NDArray[np.intp]
+    place: Place
+    message: str
+    values: Mapping[str, str]
+
+
+@dataclass
+class Coded:
+    """The answers in all rows of a table; as in `samenspel.reading.answers.Answers`, but cells may be UNKNOWN."""
+
+    table: Table
+    codes: dict[str, Codes] = field(default_factory=dict)
+    picks: dict[str, Codes] = field(default_factory=dict)
+    texts: dict[str, NDArray[np.object_]] = field(default_factory=dict)
+    may_quote: Codes | None = None
+    flaws: list[Flaw] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Note which rows have too many or too few cells: what their cells hold is not judged."""
+        import numpy as np
+
+        self.ragged = np.zeros(len(self.table), dtype=np.bool_)
+        self.ragged[[row for row, _ in self.table.problems]] = True
+
+    @property
+    def bad(self) -> NDArray[np.bool_]:
+        """Per row whether it has a problem."""
+        bad = self.ragged.copy()
+        for flaw in self.flaws:
+            bad[flaw.rows] = True
+        return bad
+
+    @property
+    def answered(self) -> NDArray[np.bool_]:
+        """Per row whether anything was answered in it."""
+        from samenspel.reading.answers import BLANK
+
+        answered = self.ragged.copy()
+        for codes in (*self.codes.values(), *(picks[:, 0] for picks in self.picks.values())):
+            answered |= codes != BLANK
+        for texts in self.texts.values():
+            answered |= texts != ""
+        return answered
+
+    def count_problems(self) -> int:
+        """How many problems there are."""
+        return len(self.table.problems) + sum(len(flaw.rows) for flaw in self.flaws)
+
+    def problems(self, most: int | None = None) -> list[tuple[int, Problem]]:
+        """The problems in the order of their rows, as (place of the row, problem); the first `most`, or all."""
+        found = list(self.table.problems)
+        for flaw in self.flaws:
+            found += [(int(row), self._problem(flaw, int(row))) for row in flaw.rows[:most]]
+        return sorted(found, key=lambda one: one[0])[:most]
+
+    def note(self, unknown: NDArray[np.bool_], place: Place, message: str, expected: Bilingual) -> None:
+        """Note the rows in which a cell of a column is unknown."""
+        import numpy as np
+
+        rows = np.flatnonzero(unknown & ~self.ragged)
+        if rows.size:
+            values = {"expected_nl": expected.nl, "expected_en": expected.en}
+            self.flaws.append(Flaw(rows, place, message, values))
+
+    def _problem(self, flaw: Flaw, row: int) -> Problem:
+        where = Where(self.table.file, row=int(self.table.numbers[row]), column=shortened(flaw.place.header))
+        value = shortened(self.table.columns[flaw.place.column][row])
+        return Problem(flaw.message, where, {"value": value, **flaw.values})
+
+
+def code_table(table: Table, matching: Matching, instrument: Instrument, mapping: ColumnMap | None) -> Coded:
+    """Every matched column of a table as codes or texts."""
+    coded = Coded(table)
+    for match in matching.matches:
+        labels = mapping.labels.get(match.item, {}) if mapping else {}
+        _code_item(coded, instrument.item(match.item), match, labels)
+    if matching.may_quote:
+        coded.may_quote = yes_or_no(table.columns[matching.may_quote.column])
+        words = Bilingual("ja, nee", "yes, no")
+        coded.note(coded.may_quote == UNKNOWN, matching.may_quote, "answers-unknown-answer", words)
+    return coded
+
+
+def _code_item(coded: Coded, item: Item, match: Match, labels: Mapping[str, int]) -> None:
+    first = match.places[0]
+    column = coded.table.columns[first.column]
+    if isinstance(item.kind, OpenText):
+        coded.texts[item.id] = _texts(column)
+    elif not isinstance(item.kind, Multiple):
+        coded.codes[item.id] = code_column(item, labels, column)
+        coded.note(coded.codes[item.id] == UNKNOWN, first, "answers-unknown-answer", expected(item.kind))
+    elif not match.options:
+        coded.picks[item.id] = code_joined(item, labels, column)
+        coded.note(coded.picks[item.id][:, 0] == UNKNOWN, first, "answers-unknown-options", expected(item.kind))
+    else:
+        _code_ticks(coded, item, item.kind, match)
+
+
+def _code_ticks(coded: Coded, item: Item, kind: Multiple, match: Match) -> None:
+    places = dict(zip(match.options, match.places, strict=True))
+    picks = code_ticks(item, {option: coded.table.columns[place.column] for option, place in places.items()})
+    coded.picks[item.id] = picks
+    words = Bilingual("ja, nee", "yes, no")
+    for number, option in enumerate(kind.options):
+        coded.note(picks[:, number] == UNKNOWN, places[option.id], "answers-unknown-answer", words)
+
+
+def _texts(column: Column) -> NDArray[np.object_]:
+    import numpy as np
+
+    words = [value.strip() for value in column.values]
+    return np.array(["" if text in MISSING else text for text in words], dtype=object)[column.which]

@@ -1,4 +1,4 @@
-"""No insider can find another person's answer from what is published, nor narrow it to fewer than three of seven points.
+"""No insider finds another person's answer in what is published, nor narrows it to fewer than three of seven points.
 
 Exhaustive where all worlds can be listed (every cell up to 13 people on seven points, up to 20 on five); beyond, all
 worlds of the only class that hides detail; and whole releases, in which people's answers are really swapped.
@@ -137,7 +137,7 @@ def test_a_breakdown_on_seven_points_hides_every_answer_in_random_rounds():
         published = groups_published(world)
         same = [w for a, b in near if groups_published(w := np.array([cells[a], cells[b]])) == published]
         # a sample of the class can only make the insider seem to know more
-        assert fewest_possible_answers([*same, world], lambda _: published)[0] >= 3, published
+        assert fewest_possible_answers([*same, world], lambda _: None)[0] >= 3, published
 
 
 @pytest.mark.parametrize(

@@ -90,10 +90,10 @@ def test_a_good_file_is_read():
 @pytest.mark.parametrize(
     ("before", "after", "message", "key", "text_on_line"),
     [
-        ('text.en = "It goes well."\n', "", "theory-missing-translation", "items.1.text.en", 'text.nl = "Het gaat goed."'),
+        ('text.en = "It goes well."\n', "", "theory-missing-translation", "items.1.text.en", "text.nl"),
         ('id = "S-2"\nanswer', 'id = "S-1"\nanswer', "theory-duplicate-id", "items.2.id", 'id = "S-1"'),
         ('kind = "choice"', 'kind = "triangle"', "theory-unknown-kind", "items.3.kind", 'kind = "triangle"'),
-        ('items = ["S-1", "S-2"]', 'items = ["S-1", "S-2", "S-9"]', "theory-scale-missing-item", "scales.1.items", "S-9"),
+        ('items = ["S-1", "S-2"]', 'items = ["S-1", "S-9"]', "theory-scale-missing-item", "scales.1.items", "S-9"),
         ("high = 5", "high = 1", "theory-bad-range", "answers.agree.high", "high = 1"),
         ('reversed = ["S-2"]', 'reversed = ["C-1"]', "theory-reversed-outside", "scales.1.reversed", "reversed"),
         ('id = "later"', 'id = "now"', "theory-duplicate-id", "items.3.options.2.id", 'id = "now"'),

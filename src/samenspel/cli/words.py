@@ -34,18 +34,27 @@ WORDS: dict[str, dict[str, str]] = {
         "nl": "wat zichtbaar wordt, zoals vooraf afgesproken: totals (alleen totalen) of party (per partij)",
         "en": "what becomes visible, as agreed before: totals only, or by party",
     },
-    "breakdown": {"nl": "kolom voor de ene uitsplitsing van de totalen", "en": "column for the one breakdown of totals"},
+    "breakdown": {
+        "nl": "kolom voor de ene uitsplitsing van de totalen",
+        "en": "column for the one breakdown of totals",
+    },
     "invited": {"nl": "hoeveel mensen zijn uitgenodigd", "en": "how many people were invited"},
     "map": {"nl": "bestand dat kolommen en labels toewijst", "en": "file that assigns columns and labels"},
     "sheet": {"nl": "werkblad in het Excelbestand", "en": "sheet in the Excel file"},
-    "title": {"nl": "naam van het netwerk of de opgave, boven het rapport", "en": "name of the network, on the report"},
+    "title": {
+        "nl": "naam van het netwerk of de opgave, boven het rapport",
+        "en": "name of the network, on the report",
+    },
     "date": {"nl": "datum op het rapport, jjjj-mm-dd (standaard vandaag)", "en": "date on the report, yyyy-mm-dd"},
     "k": {"nl": "kleinste groep anderen die iemand verbergt (standaard 5)", "en": "smallest group of others (5)"},
     "room": {
         "nl": "de ronde had één open link; zoveel mensen zijn in de zaal geteld",
         "en": "the round had one open link; this many were counted in the room",
     },
-    "json": {"nl": "schrijf de vrijgave als JSON (- is het scherm)", "en": "write the release as JSON (- is the screen)"},
+    "json": {
+        "nl": "schrijf de vrijgave als JSON (- is het scherm)",
+        "en": "write the release as JSON (- is the screen)",
+    },
     "pdf": {"nl": "schrijf het rapport", "en": "write the report"},
     "one-page": {"nl": "schrijf één pagina voor bestuurders", "en": "write one page for executives"},
     "remarks-out": {
@@ -53,7 +62,10 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "write the remarks, to read them for names",
     },
     "remarks": {"nl": "de nagelezen opmerkingen", "en": "the remarks after reading"},
-    "skip-bad-rows": {"nl": "laat rijen met fouten weg en noem ze", "en": "leave out rows with mistakes and name them"},
+    "skip-bad-rows": {
+        "nl": "laat rijen met fouten weg en noem ze",
+        "en": "leave out rows with mistakes and name them",
+    },
     "into": {"nl": "map voor het rapport en de gegevens", "en": "folder for the report and the data"},
     "list": {"nl": "welke vragenlijsten er zijn", "en": "which instruments there are"},
     "show": {"nl": "alle vragen van een vragenlijst", "en": "all questions of an instrument"},
@@ -63,12 +75,17 @@ WORDS: dict[str, dict[str, str]] = {
     "interrupted": {"nl": "Afgebroken. Er is niets half geschreven.", "en": "Interrupted. Nothing was half written."},
     "see-help": {"nl": "Zie samenspel {} --help.", "en": "See samenspel {} --help."},
     "items": {"nl": "vragen", "en": "questions"},
-    "good": {"nl": "{} is in orde: {} vragen, {} schalen, {} formulieren.",
-             "en": "{} is in order: {} questions, {} scales, {} forms."},
+    "good": {
+        "nl": "{} is in orde: {} vragen, {} schalen, {} formulieren.",
+        "en": "{} is in order: {} questions, {} scales, {} forms.",
+    },
     "matched": {"nl": "{} van de {} vragen gevonden in {}.", "en": "{} of {} questions found in {}."},
     "missing": {"nl": "Niet in het bestand: {}.", "en": "Not in the file: {}."},
     "unmatched": {"nl": "Kolom niet gebruikt: “{}”.{}", "en": "Column not used: “{}”.{}"},
-    "more-unmatched": {"nl": "En nog {} kolommen die geen vraag zijn.", "en": "And {} more columns that are no question."},
+    "more-unmatched": {
+        "nl": "En nog {} kolommen die geen vraag zijn.",
+        "en": "And {} more columns that are no question.",
+    },
     "close": {"nl": " Lijkt op {}: wijs hem toe met --map.", "en": " Looks like {}: assign it with --map."},
     "joined": {"nl": "“{}” en {} zijn als één genomen.", "en": "“{}” and {} were taken as one."},
     "unanswered": {"nl": "Rijen zonder antwoord weggelaten: {}.", "en": "Rows without an answer left out: {}."},
@@ -86,7 +103,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "Exit code: 0 done · 2 command not understood · 3 instrument does not hold · 4 answers cannot be read · "
         "5 may not be published · 6 cannot write · 130 interrupted",
     },
-}  # fmt: skip
+}
 
 # What argparse says itself, and how that is said in Dutch. Unknown sentences stay as they are.
 ARGPARSE_NL = (

@@ -1,0 +1,1 @@
+"""Example answers of a made-up network, to try everything on."""

@@ -1,0 +1,58 @@
+"""The example through the rooms that read it: what comes in, and what may be seen of it."""
+
+import pytest
+
+from samenspel.diagnosis.stands_out import stands_out
+from samenspel.examples.generate import HERE
+from samenspel.exchange.answers import read_answers
+from samenspel.exchange.remarks import read_remarks
+from samenspel.reading.cells import Policy
+from samenspel.reading.release import release
+from samenspel.reading.score import read
+from samenspel.theory.library import find_instrument
+
+INSTRUMENT = find_instrument("conditions+phase")
+
+
+@pytest.mark.parametrize(("number", "people", "by"), [(1, 36, {"id"}), (2, 40, {"text"})])
+def test_every_column_is_recognised_and_every_row_comes_in(number, people, by):
+    imported = read_answers(
+        HERE / f"langer-thuis-wonen-{number}.csv", INSTRUMENT, party="Organisatie", breakdown="Sector", invited=44
+    )
+    assert (imported.answers.people, imported.skipped_rows) == (people, ())
+    assert (imported.matching.missing, imported.matching.unmatched) == ((), ())
+    assert {match.by for match in imported.matching.matches} == by
+
+
+def test_totals_show_four_sectors_hide_two_and_take_the_remarks_as_read():
+    imported = read_answers(HERE / "langer-thuis-wonen-2.csv", INSTRUMENT, breakdown="Sector", invited=44)
+    remarks = read_remarks(HERE / "langer-thuis-wonen-2-remarks.csv")
+    released = release(read(imported.answers), Policy("totals"), remarks=remarks)
+    assert released.breakdown is not None
+    shown = {group.name: group.scales["INT"].mean.value for group in released.breakdown.groups}
+    assert min(shown, key=lambda sector: shown[sector]) == "inwoners"
+    assert (len(shown), released.breakdown.hidden_groups) == (4, 2)
+    assert (len(released.remarks), released.remarks_held) == (36, 0)
+
+
+def test_by_party_everyone_can_see_that_the_residents_council_stands_apart():
+    imported = read_answers(HERE / "langer-thuis-wonen-2.csv", INSTRUMENT, party="Organisatie", invited=44)
+    released = release(read(imported.answers), Policy("party"))
+    assert released.breakdown is not None
+    groups = {group.name: group.scales["INT"].mean.value for group in released.breakdown.groups}
+    council = groups.pop("Bewonersraad Ommerdal")
+    assert len(groups) == 13
+    assert min(groups.values()) - council > 0.75
+
+
+def test_what_stands_out_by_party_is_the_story_of_the_readme():
+    imported = read_answers(HERE / "langer-thuis-wonen-2.csv", INSTRUMENT, party="Organisatie", invited=44)
+    found = {(one.pattern.slug, one.about[0]) for one in stands_out(release(read(imported.answers), Policy("party")))}
+    assert found >= {
+        ("living-ambition", "AMB"),
+        ("strong-ties-little-use", "REL"),
+        ("uneven-attention", "INT"),
+        ("support-without-decisiveness", "ORG-3"),
+        ("perception-gap", "INT"),
+        ("phase-confusion", "PHASE-now"),
+    }

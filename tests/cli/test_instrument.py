@@ -24,7 +24,7 @@ def test_a_good_file_is_said_to_be_good(capsys, tmp_path):
     path = tmp_path / "small.toml"
     path.write_text(GOOD, "utf-8")
     assert main(["instrument", "check", str(path), "--lang", "en"]) == 0
-    assert "3 questions" in capsys.readouterr().out
+    assert "Questions: 3" in capsys.readouterr().out
 
 
 def test_a_bad_file_is_told_on_standard_error_with_code_3(capsys, tmp_path):

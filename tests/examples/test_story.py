@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from samenspel.examples.generate import HERE, NAME, story
+from samenspel.examples.generate import MAY_QUOTE, HERE, NAME, story
 from samenspel.theory.library import find_instrument
 
 INSTRUMENT = find_instrument("conditions+phase")
@@ -58,7 +58,7 @@ def test_fourteen_parties_and_most_of_those_invited_answer_in_both_rounds():
 
 @pytest.mark.parametrize("rows", [FIRST, SECOND])
 def test_both_rounds_ask_every_item_of_both_instruments(rows):
-    assert set(rows[0]) - {"id", "Id", "Organisatie", "Sector"} == {item.id for item in INSTRUMENT.items}
+    assert set(rows[0]) - {"id", "Id", "Organisatie", "Sector", MAY_QUOTE} == {item.id for item in INSTRUMENT.items}
 
 
 @pytest.mark.parametrize("rows", [FIRST, SECOND])
@@ -157,7 +157,9 @@ def test_every_open_question_of_the_second_round_has_a_handful_of_remarks(item):
 
 def test_the_remarks_as_read_are_those_of_the_second_round_with_names_taken_out():
     names = [name for remark in story()["remarks"] for name in NAME.findall(remark["text"])]
-    raw = Counter((item, row[item]) for row in SECOND for item in OPEN if row[item])
+    quoted = [row for row in SECOND if row[MAY_QUOTE] == "ja"]
+    assert 0 < len(quoted) < len(SECOND)
+    raw = Counter((item, row[item]) for row in quoted for item in OPEN if row[item])
     without = Counter((item, re.sub("|".join(names), "[naam]", text)) for item, text in raw.elements())
     assert 1 <= len(names) <= 2
     assert raw != without == Counter((row["item"], row["remark"]) for row in READ)

@@ -1,6 +1,6 @@
 """No insider finds another person's answer in what is published, nor narrows it to fewer than three of seven points.
 
-Exhaustive where all worlds can be listed (every cell up to 13 people on seven points, up to 20 on five); beyond, all
+Exhaustive where all worlds can be listed (every cell up to 12 people on seven points, up to 20 on five); beyond, all
 worlds of the only class that hides detail; and whole releases, in which people's answers are really swapped.
 """
 

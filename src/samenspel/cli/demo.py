@@ -18,6 +18,8 @@ def demo(options: argparse.Namespace) -> None:
             "--instrument", "conditions+phase",
             "--by", "party", "--party", "Organisatie",
             "--invited", "44",
+            "--map", str(examples / "langer-thuis-wonen-map.toml"),
+            "--remarks", str(examples / "langer-thuis-wonen-2-remarks.csv"),
             "--title", "Langer thuis wonen",
             "--pdf", str(into / "report.pdf"),
             "--one-page", str(into / "one-page.pdf"),

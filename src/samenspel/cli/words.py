@@ -76,8 +76,8 @@ WORDS: dict[str, dict[str, str]] = {
     "see-help": {"nl": "Zie samenspel {} --help.", "en": "See samenspel {} --help."},
     "items": {"nl": "vragen", "en": "questions"},
     "good": {
-        "nl": "{} is in orde: {} vragen, {} schalen, {} formulieren.",
-        "en": "{} is in order: {} questions, {} scales, {} forms.",
+        "nl": "{} is in orde. Vragen: {}, schalen: {}, formulieren: {}.",
+        "en": "{} is in order. Questions: {}, scales: {}, forms: {}.",
     },
     "matched": {"nl": "{} van de {} vragen gevonden in {}.", "en": "{} of {} questions found in {}."},
     "missing": {"nl": "Niet in het bestand: {}.", "en": "Not in the file: {}."},

@@ -9,7 +9,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,9 @@ INSTRUMENTS = ("conditions", "phase")
 NAME = re.compile(r"\[\[(.+?)\]\]")
 AVOIDS_EXTREMES = 0.25
 """The share of people who never choose the outermost points."""
+KEEP_REMARKS_PRIVATE = 6
+"""How many people of the second round do not want their remarks in the report."""
+MAY_QUOTE = "Mijn opmerkingen mogen in het verslag"
 
 Floats = NDArray[np.float64]
 Story = Mapping[str, Any]
@@ -45,6 +48,7 @@ class Row:
 
     person: Person
     cells: dict[str, str] = field(default_factory=dict)
+    may_quote: bool = True
 
 
 def story() -> Story:
@@ -58,10 +62,12 @@ def example_files(told: Story) -> dict[str, bytes]:
     people = _people(told, rng)
     items = _asked()
     first, second = (_Round(told, number, rng).answered(people, items) for number in (1, 2))
+    private = set(_shuffled(len(second), rng)[:KEEP_REMARKS_PRIVATE])
+    second = [replace(row, may_quote=place not in private) for place, row in enumerate(second)]
     return {
         "langer-thuis-wonen-1.csv": _survey_tool(first, items),
         "langer-thuis-wonen-2.csv": _dutch_excel(second, items),
-        "langer-thuis-wonen-2-remarks.csv": _remarks_as_read(told, 2, items),
+        "langer-thuis-wonen-2-remarks.csv": _remarks_as_read(told, second, items),
     }
 
 
@@ -182,8 +188,10 @@ def _survey_tool(rows: Sequence[Row], items: Sequence[Item]) -> bytes:
 
 def _dutch_excel(rows: Sequence[Row], items: Sequence[Item]) -> bytes:
     """As a Dutch Excel saves it: questions and options in full, semicolons, a byte-order mark."""
-    header = ["Id", "Organisatie", "Sector", *(item.text.nl for item in items)]
-    return _csv(header, _lines(rows, items, _option_name), ";", "\r\n").encode("utf-8-sig")
+    header = ["Id", "Organisatie", "Sector", *(item.text.nl for item in items), MAY_QUOTE]
+    lines = _lines(rows, items, _option_name)
+    asked = ([*line, "ja" if row.may_quote else "nee"] for line, row in zip(lines, rows, strict=True))
+    return _csv(header, asked, ";", "\r\n").encode("utf-8-sig")
 
 
 def _option_name(item: Item, cell: str) -> str:
@@ -199,13 +207,14 @@ def _lines(
         yield [str(number), row.person.party, row.person.sector, *cells]
 
 
-def _remarks_as_read(told: Story, number: int, items: Sequence[Item]) -> bytes:
-    """The remarks after somebody read them for names; sorted by their words, so that nobody sees who wrote when."""
+def _remarks_as_read(told: Story, rows: Sequence[Row], items: Sequence[Item]) -> bytes:
+    """The remarks that may be quoted, after somebody read them for names; by their words, so not by who wrote when."""
+    read_over = {NAME.sub(r"\1", one["text"]): NAME.sub("[naam]", one["text"]) for one in told["remarks"]}
     lines = []
     for item in items:
         if isinstance(item.kind, OpenText):
-            mine = (one["text"] for one in told["remarks"] if (one["round"], one["item"]) == (number, item.id))
-            lines += [[item.id, text] for text in sorted(NAME.sub("[naam]", text) for text in mine)]
+            written = (row.cells.get(item.id, "") for row in rows if row.may_quote)
+            lines += [[item.id, text] for text in sorted(read_over[text] for text in written if text)]
     return _csv(["item", "remark"], lines, ",", "\r\n").encode("utf-8-sig")
 
 

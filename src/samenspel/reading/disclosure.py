@@ -117,21 +117,28 @@ def bands(counts: Sequence[int] | Counts) -> tuple[int, int, int]:
 def coarse_interval(mean: PublishedMean, n: int, points: int, invited: int | None) -> tuple[float, float]:
     """The 95% interval that goes with a published mean, in points from 0, rounded outwards to a tenth.
 
-    It follows from what is published anyway (n, mean, number invited) and so tells nothing more. It takes the spread of
-    the most open distribution with that mean (maximum entropy, Jaynes 1957), which is wider than most real answers, and
-    Student's t; at full response nothing is uncertain.
+    It follows from what is published anyway (n, mean, number invited) and so tells nothing more. It takes Student's t
+    and a spread that is wider than that of most real answers: a quarter of the way, in variance, from the most open
+    distribution with that mean (maximum entropy, Jaynes 1957) to the widest, half of the people at each end. With the
+    first alone, groups that are split over both ends were covered in 86 of 100 cases. At full response nothing is
+    uncertain.
     """
     from scipy.special import stdtrit
 
     missing = 1.0 if invited is None else max(0.0, 1 - n / invited)
-    half = float(stdtrit(n - 1, 0.975)) * _open_spread(mean.value, points) * math.sqrt(missing / n)
+    half = float(stdtrit(n - 1, 0.975)) * _cautious_spread(mean.value, points) * math.sqrt(missing / n)
     low = 0.0 if mean.bound == "or less" else max(0.0, mean.value - half)
     high = float(points - 1) if mean.bound == "or more" else min(points - 1.0, mean.value + half)
     return math.floor(round(low * 10, 6)) / 10, math.ceil(round(high * 10, 6)) / 10
 
 
-def _open_spread(mean: float, points: int) -> float:
-    """The standard deviation of the maximum-entropy distribution on 0 … points - 1 with this mean."""
+def _cautious_spread(mean: float, points: int) -> float:
+    """A standard deviation on 0 … points - 1 that most groups with this mean stay below."""
+    return math.sqrt(0.75 * _open_variance(mean, points) + 0.25 * mean * (points - 1 - mean))
+
+
+def _open_variance(mean: float, points: int) -> float:
+    """The variance of the maximum-entropy distribution on 0 … points - 1 with this mean."""
     values = np.arange(points)
     low, high = -50.0, 50.0
     for _ in range(80):
@@ -142,7 +149,7 @@ def _open_spread(mean: float, points: int) -> float:
             low = tilt
         else:
             high = tilt
-    return float(np.sqrt(max(0.0, shares @ values**2 - (shares @ values) ** 2)))
+    return max(0.0, float(shares @ values**2 - (shares @ values) ** 2))
 
 
 def groups_to_show(sizes: Sequence[int], ungrouped: int, k: int) -> tuple[bool, ...]:

@@ -12,6 +12,7 @@ MOST_POINTS = 101
 
 def _rating(table: Table) -> Rating:
     low, high = table.number("low"), table.number("high")
+    labels, skip = _labels(table), table.words("skip", required=False)
     whole = math.isfinite(high - low) and high > low
     points = table.whole("points", int(high - low) + 1 if whole else 2)
     if not whole:
@@ -19,7 +20,7 @@ def _rating(table: Table) -> Rating:
     elif not 2 <= points <= MOST_POINTS:
         table.note("theory-bad-points", "points" if "points" in table.data else "high", points=points, most=MOST_POINTS)
     else:
-        rating = Rating(low, high, points, _labels(table), table.words("skip", required=False))
+        rating = Rating(low, high, points, labels, skip)
         for value, _ in rating.labels:
             if not any(abs(value - point) < 1e-9 for point in rating.values):
                 table.note("theory-label-outside", "labels", label=f"{value:g}", low=f"{low:g}", high=f"{high:g}")

@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from samenspel.examples.generate import MAY_QUOTE, HERE, NAME, story
+from samenspel.examples.generate import HERE, MAY_QUOTE, NAME, story
 from samenspel.theory.library import find_instrument
 
 INSTRUMENT = find_instrument("conditions+phase")

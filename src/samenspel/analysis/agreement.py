@@ -1,10 +1,10 @@
 """Agreement: how alike people answer within a group, and how much groups differ.
 
 `values` are answers as numbers with nan for a missing one: 1-D for one item, 2-D (people x items) for a scale.
-The measures on counts, and the null to read them against, live in `counts` and `null` and are found here too.
+The measures on counts, the null to read them against and the analysis of variance live in `counts`, `null` and
+`variance`, and are found here too.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from .counts import FloatArray, agreement_a, agreement_a_each, count_by_group, count_points, polarization
 from .null import AgreementNull, agreement_null
+from .variance import OneWay, icc1, icc2, one_way, one_way_counts
 
 __all__ = [
     "AgreementNull",
@@ -28,14 +29,13 @@ __all__ = [
     "krippendorff_alpha",
     "lindell_rwg_j",
     "one_way",
+    "one_way_counts",
     "polarization",
     "rwg",
     "rwg_j",
 ]
 
 NAN = float("nan")
-# Group means that differ by less than this share of the variation differ by rounding only.
-ROUNDING = 1e-24
 
 
 def rwg(values: npt.ArrayLike, *, points: int) -> float:
@@ -137,99 +137,6 @@ def _as_table(values: npt.ArrayLike) -> FloatArray:
     return given
 
 
-@dataclass(frozen=True, slots=True)
-class OneWay:
-    """A one-way analysis of variance: how much groups differ, set against how much people within them do.
-
-    `msb` and `msw` are the mean squares between and within groups, in squared scale points, `f` their ratio, `n` the
-    people counted, `groups` the groups with at least one of them. All figures are nan where undefined: fewer than two
-    groups, no group with two people, or all answers equal.
-    """
-
-    msb: float
-    msw: float
-    n: int
-    groups: int
-
-    @property
-    def mean_group_size(self) -> float:
-        """People per group, the plain mean (nan without groups): the convention of Bliese 2000 for ICC(1)."""
-        return self.n / self.groups if self.groups else NAN
-
-    @property
-    def f(self) -> float:
-        """F, the ratio of the mean squares; infinite when people within groups are all alike but groups differ."""
-        if self.msw > 0.0:
-            return self.msb / self.msw
-        return float("inf") if self.msb > 0.0 else NAN
-
-    @property
-    def p(self) -> float:
-        """The chance of an F at least this large when groups do not differ (F test)."""
-        from scipy.special import fdtrc
-
-        return NAN if np.isnan(self.f) else float(fdtrc(self.groups - 1, self.n - self.groups, self.f))
-
-    @property
-    def icc1(self) -> float:
-        """ICC(1); see `icc1`."""
-        spread = self.msb + (self.mean_group_size - 1.0) * self.msw
-        return (self.msb - self.msw) / spread if spread > 0.0 else NAN
-
-    @property
-    def icc2(self) -> float:
-        """ICC(2); see `icc2`."""
-        return (self.msb - self.msw) / self.msb if self.msb > 0.0 else NAN
-
-
-def one_way(values: npt.ArrayLike, groups: npt.ArrayLike) -> OneWay:
-    """The one-way analysis of variance of 1-D `values` over 1-D int `groups` (codes from 0; -1 = in no group).
-
-    A missing value or a negative group leaves that person out. Codes that nobody has are no groups.
-    ValueError when the lengths differ.
-    """
-    scores, member = np.asarray(values, dtype=np.float64), np.asarray(groups)
-    if scores.ndim != 1 or scores.shape != member.shape:
-        raise ValueError("values and groups must be 1-D and equally long")
-    counted = (member >= 0) & ~np.isnan(scores)
-    if not counted.all():
-        scores, member = scores[counted], member[counted]
-    if not scores.size:
-        return OneWay(NAN, NAN, 0, 0)
-    # Distances from one of the answers, not from the mean: equal answers then give exactly zero.
-    scores = scores - scores[0]
-    sizes = np.bincount(member)
-    sums = np.bincount(member, weights=scores)
-    present = int(np.count_nonzero(sizes))
-    means = sums / np.maximum(sizes, 1)
-    between = float(sizes @ (means - scores.mean()) ** 2)
-    scores -= means[member]
-    # Not `scores @ scores`: for one sum of squares, waking the threads of the matrix library costs more than adding up.
-    within = float(np.square(scores, out=scores).sum())
-    if present < 2 or scores.size == present:
-        return OneWay(NAN, NAN, scores.size, present)
-    if between < ROUNDING * within:
-        between = 0.0
-    return OneWay(between / (present - 1), within / (scores.size - present), scores.size, present)
-
-
-def icc1(values: npt.ArrayLike, groups: npt.ArrayLike) -> float:
-    """ICC(1): the share of the differences between people that lies between groups; may be below 0.
-
-    (MSB - MSW) / (MSB + (m - 1) MSW) with m the plain mean group size, as in Bliese 2000 (with unequal groups another m
-    gives a slightly other figure). Input and undefined cases as in `one_way` and `OneWay`. Source: Bartko 1976.
-    """
-    return one_way(values, groups).icc1
-
-
-def icc2(values: npt.ArrayLike, groups: npt.ArrayLike) -> float:
-    """ICC(2): how reliably group means tell groups apart, at most 1; grows with group size; may be below 0.
-
-    (MSB - MSW) / MSB; nan also when all group means are equal. Input as in `one_way`. Source: Bartko 1976; Bliese 2000.
-    """
-    return one_way(values, groups).icc2
-
-
 def krippendorff_alpha(ratings: npt.ArrayLike, *, metric: Literal["ordinal", "interval"] = "ordinal") -> float:
     """Krippendorff's alpha of raters x units: 1 full agreement, 0 as by chance, below 0 systematic disagreement.
 
@@ -241,14 +148,13 @@ def krippendorff_alpha(ratings: npt.ArrayLike, *, metric: Literal["ordinal", "in
     if metric not in ("ordinal", "interval"):
         raise ValueError(f"metric must be ordinal or interval, not {metric!r}")
     table = _as_table(ratings)
-    rated = ~np.isnan(table)
-    paired = rated & (rated.sum(axis=0) > 1)
-    levels, level = np.unique(table[paired], return_inverse=True)
+    table = table[:, np.count_nonzero(~np.isnan(table), axis=0) > 1]
+    levels = np.unique(table)
+    levels = levels[~np.isnan(levels)]
     if levels.size < 2:
         return NAN
-    unit = np.nonzero(paired)[1]
-    chosen = np.bincount(unit * levels.size + level, minlength=table.shape[1] * levels.size)
-    per_unit = chosen.reshape(table.shape[1], levels.size).astype(np.float64)
+    # Level by level: numbering the level of every rating would take several copies of them all.
+    per_unit = np.stack([np.count_nonzero(table == level, axis=0) for level in levels], axis=1).astype(np.float64)
     weight = 1.0 / np.maximum(per_unit.sum(axis=1) - 1.0, 1.0)
     coincidence = per_unit.T @ (per_unit * weight[:, None]) - np.diag(weight @ per_unit)
     totals = coincidence.sum(axis=1)

@@ -18,8 +18,7 @@ def count_points(codes: npt.ArrayLike, points: int) -> IntArray:
     `codes` is a 1-D int array of point numbers from 0; a negative code is a missing answer and is not counted.
     A code of `points` or more raises ValueError.
     """
-    shifted = _codes_from_zero(codes, points, "codes", points + 1)
-    return np.bincount(shifted, minlength=points + 1)[1:]
+    return np.bincount(np.add(_numbers(codes, points, "codes"), 1, dtype=np.int64), minlength=points + 1)[1:]
 
 
 def count_by_group(codes: npt.ArrayLike, groups: npt.ArrayLike, points: int, group_count: int) -> IntArray:
@@ -28,31 +27,45 @@ def count_by_group(codes: npt.ArrayLike, groups: npt.ArrayLike, points: int, gro
     `codes` and `groups` are 1-D int arrays of equal length, both numbered from 0. A negative code is a missing answer
     and a negative group is a person in no group; neither is counted. Too high a code or group raises ValueError.
     """
-    cells = (group_count + 1) * (points + 1)
-    shifted = _codes_from_zero(codes, points, "codes", cells)
-    cell = _codes_from_zero(groups, group_count, "groups", cells)
-    if shifted.shape != cell.shape:
-        raise ValueError(f"codes and groups differ in length: {shifted.size} and {cell.size}")
-    cell *= points + 1
-    cell += shifted
-    return np.bincount(cell, minlength=cells).reshape(group_count + 1, points + 1)[1:, 1:]
+    return GroupCounter(groups, points, group_count).count(codes)[:-1]
 
 
-def _codes_from_zero(codes: npt.ArrayLike, limit: int, name: str, cells: int) -> npt.NDArray[np.int32 | np.int64]:
-    """A fresh copy in which every missing code is 0 and code c is c + 1; in 32 bits where `cells` can be numbered so.
+class GroupCounter:
+    """Counts answers per group for one item after another: what depends on the groups alone is worked out once."""
 
-    Twice as fast as 64 bits on a million answers, where time goes to memory.
-    """
+    def __init__(self, groups: npt.ArrayLike, points: int, group_count: int) -> None:
+        """`groups` as in `count_by_group`; ValueError for too high a group."""
+        self.points = points
+        self.shape = (group_count + 1, points + 1)
+        # Per person the cell of point 0 in the row of their group, after the cell of missing answers (-1). People in no
+        # group have the last row. Half the width counts faster by half: many answers are a matter of reading memory.
+        first = _numbers(groups, group_count, "groups").astype(np.int64)
+        first[first < 0] = group_count
+        first = first * (points + 1) + 1
+        self.first = first.astype(np.int32) if (group_count + 1) * (points + 1) < 2**31 else first
+
+    def count(self, codes: npt.ArrayLike) -> IntArray:
+        """How many answers fall on each point: shape (group_count + 1, points), the last row for people in no group.
+
+        `codes` as in `count_by_group`; ValueError for too high a code or another length than the groups have.
+        """
+        numbers = _numbers(codes, self.points, "codes")
+        if numbers.shape != self.first.shape:
+            raise ValueError(f"codes and groups differ in length: {numbers.size} and {self.first.size}")
+        cell = np.add(self.first, numbers, dtype=self.first.dtype, casting="unsafe")
+        return np.bincount(cell, minlength=self.shape[0] * self.shape[1]).reshape(self.shape)[:, 1:]
+
+
+def _numbers(codes: npt.ArrayLike, limit: int, name: str) -> npt.NDArray[np.signedinteger]:
+    """The codes as they are, but -1 for any negative one. Never to be changed: it may be the input itself."""
     given = np.asarray(codes)
     if given.ndim != 1 or (given.size and given.dtype.kind not in "iu"):
         raise ValueError(f"{name} must be a 1-D array of whole numbers")
     if given.size and given.max() >= limit:
         raise ValueError(f"{name} run to {given.max()}, but only 0 to {limit - 1} exist")
-    narrow = cells < 2**31 and np.can_cast(given.dtype, np.int32)
-    wide = np.int32 if narrow else np.int64
-    shifted: npt.NDArray[np.int32 | np.int64] = np.maximum(given, -1, dtype=wide, casting="unsafe")
-    shifted += 1
-    return shifted
+    if given.dtype.kind != "i":
+        given = given.astype(np.int64)
+    return np.maximum(given, -1) if given.size and given.min() < -1 else given
 
 
 def agreement_a(counts: npt.ArrayLike) -> float:

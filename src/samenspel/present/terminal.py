@@ -127,4 +127,4 @@ def _listed(out: "Console", heading: str, lines: Sequence[str]) -> None:
     if lines:
         out.print(f"\n{heading}", style="bold")
         for line in lines:
-            out.print(f"  {line}")
+            out.print(f"  {line}", soft_wrap=True)

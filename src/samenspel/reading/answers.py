@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from samenspel.analysis.counts import GroupCounter
 from samenspel.theory.instrument import Choice, Instrument, Item, Multiple, Rating
 
 BLANK = -1
@@ -22,6 +23,7 @@ class Groups:
 
     names: tuple[str, ...]
     member: NDArray[np.int32]
+    _counters: dict[int, GroupCounter] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, labels: Sequence[str]) -> "Groups":
@@ -29,6 +31,12 @@ class Groups:
         names = tuple(sorted({label for label in labels if label}, key=lambda name: (name.casefold(), name)))
         number = {name: place for place, name in enumerate(names)} | {"": -1}
         return cls(names, np.array([number[label] for label in labels], dtype=np.int32))
+
+    def count(self, codes: NDArray[np.integer], points: int) -> NDArray[np.int64]:
+        """How many of each group chose each point, shape (groups + 1, points); the last row is for who is in none."""
+        if points not in self._counters:
+            self._counters[points] = GroupCounter(self.member, points, len(self.names))
+        return self._counters[points].count(codes)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Scoring answers with their instrument. A `Reading` holds every intermediate and never leaves the machine."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,11 +8,17 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from samenspel.analysis.agreement import OneWay, one_way
-from samenspel.analysis.counts import count_by_group, count_points
+from samenspel.analysis.counts import count_points
 from samenspel.analysis.intervals import Interval, mean_interval
-from samenspel.analysis.scales import cronbach_alpha, item_rest, omega_total, score
-from samenspel.reading.answers import SKIPPED, Answers, Codes, Groups
+from samenspel.analysis.scales import (
+    alpha_from_covariance,
+    complete_covariance,
+    item_rest_from_covariance,
+    omega_from_covariance,
+    score,
+)
+from samenspel.analysis.variance import OneWay, one_way_counts
+from samenspel.reading.answers import BLANK, SKIPPED, Answers, Codes, Groups
 from samenspel.theory.instrument import Choice, Item, Multiple, OpenText, Rating, Scale
 
 DRAWS = 4000
@@ -54,13 +61,35 @@ class MultipleReading:
 
 @dataclass(frozen=True)
 class ScaleReading:
-    """A scale: the items asked of it, everyone's score, and scores per party where parties are known."""
+    """A scale: the items asked of it, everyone's score, and scores per party where parties are known.
+
+    patterns: different ways to answer the items, one per row, in values (reversed items turned, nan = no answer).
+    pattern: per person the row that holds their answers. Figures about items are worked out over patterns, since a
+    million people have no more than 6,561 ways to answer four items of seven points.
+    """
 
     scale: Scale
     items: tuple[str, ...]
-    ratings: NDArray[np.float64]
-    scores: NDArray[np.float64]
+    patterns: NDArray[np.float64]
+    pattern: NDArray[np.integer]
     party: Groups | None
+
+    @property
+    def ratings(self) -> NDArray[np.float64]:
+        """Everyone's answers in values, people x items; a fresh table at every call."""
+        everyone: NDArray[np.float64] = self.patterns[self.pattern]
+        return everyone
+
+    @cached_property
+    def scores(self) -> NDArray[np.float64]:
+        """Everyone's score, nan for who answered too few items."""
+        everyone: NDArray[np.float64] = self.pattern_scores[self.pattern]
+        return everyone
+
+    @cached_property
+    def pattern_scores(self) -> NDArray[np.float64]:
+        """The score that goes with each pattern."""
+        return score(self.patterns)
 
     @property
     def n(self) -> int:
@@ -68,37 +97,48 @@ class ScaleReading:
         return int(np.isfinite(self.scores).sum())
 
     @cached_property
+    def covariance(self) -> NDArray[np.float64]:
+        """Covariance of the items over the people who answered every item; nan when there are fewer than two."""
+        return complete_covariance(self.patterns, times=np.bincount(self.pattern, minlength=len(self.patterns)))
+
+    @property
     def alpha(self) -> float:
         """Cronbach's alpha over the people who answered every item; nan when undefined."""
-        return cronbach_alpha(self.ratings)
+        return alpha_from_covariance(self.covariance)
 
     @cached_property
     def omega(self) -> float:
         """McDonald's omega of one factor; nan when undefined."""
-        return omega_total(self.ratings)
+        return omega_from_covariance(self.covariance)
 
-    @cached_property
+    @property
     def item_rest(self) -> NDArray[np.float64]:
         """Per item its correlation with the mean of the others; nan when undefined."""
-        return item_rest(self.ratings)
+        return item_rest_from_covariance(self.covariance)
+
+    @cached_property
+    def party_scores(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """How many people of each party have each score (parties x scores), and the scores that are possible."""
+        if self.party is None:
+            return np.zeros((0, 0), np.int64), np.zeros(0)
+        possible, place = np.unique(self.pattern_scores, return_inverse=True)
+        possible = possible[np.isfinite(possible)]
+        codes = np.where(np.isnan(self.pattern_scores), BLANK, place).astype(np.int32)
+        return self.party.count(codes[self.pattern], len(possible))[:-1], possible
 
     @cached_property
     def between_parties(self) -> OneWay | None:
         """The analysis of variance of scores between parties; None without at least two parties."""
         if self.party is None or len(self.party.names) < 2:
             return None
-        return one_way(self.scores, self.party.member)
+        return one_way_counts(*self.party_scores)
 
-    @cached_property
+    @property
     def party_means(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Per party how many people have a score, and their mean (nan where nobody has)."""
-        if self.party is None:
-            return np.zeros(0, np.int64), np.zeros(0)
-        known = np.isfinite(self.scores) & (self.party.member >= 0)
-        groups, members = len(self.party.names), self.party.member[known]
-        n = np.bincount(members, minlength=groups)
-        sums = np.bincount(members, weights=self.scores[known], minlength=groups)
-        return n, np.where(n > 0, sums / np.maximum(n, 1), np.nan)
+        counts, scores = self.party_scores
+        n = counts.sum(axis=1)
+        return n, np.where(n > 0, counts @ scores / np.maximum(n, 1), np.nan)
 
 
 @dataclass(frozen=True)
@@ -130,20 +170,17 @@ def read(answers: Answers, *, seed: int = 0) -> Reading:
 def _rating(answers: Answers, item: Item, rng: np.random.Generator) -> RatingReading:
     assert isinstance(item.kind, Rating)
     codes, points = answers.codes[item.id], item.kind.points
-    counts = count_points(codes, points)
-    interval = mean_interval(counts, np.arange(points), rng=rng, draws=DRAWS, invited=answers.invited)
+    by_party = answers.party.count(codes, points) if answers.party else None
+    by_breakdown = answers.breakdown.count(codes, points) if answers.breakdown else None
+    counts = count_points(codes, points) if by_party is None else by_party.sum(axis=0)
     return RatingReading(
         item,
         counts,
         int(np.count_nonzero(codes == SKIPPED)),
-        interval,
-        _by_group(codes, points, answers.party),
-        _by_group(codes, points, answers.breakdown),
+        mean_interval(counts, np.arange(points), rng=rng, draws=DRAWS, invited=answers.invited),
+        None if by_party is None else by_party[:-1],
+        None if by_breakdown is None else by_breakdown[:-1],
     )
-
-
-def _by_group(codes: Codes, points: int, groups: Groups | None) -> NDArray[np.int64] | None:
-    return None if groups is None else count_by_group(codes, groups.member, points, len(groups.names))
 
 
 def _choice(answers: Answers, item: Item) -> ChoiceReading:
@@ -162,14 +199,31 @@ def _scale(answers: Answers, scale: Scale) -> ScaleReading | None:
     items = tuple(item for item in scale.items if item in answers.codes)
     if not items:
         return None
-    ratings = np.empty((answers.people, len(items)), dtype=np.float64)
-    for place, item_id in enumerate(items):
-        kind = answers.instrument.item(item_id).kind
-        assert isinstance(kind, Rating)
-        values = np.array(kind.values)
-        if item_id in scale.reversed:
-            values = kind.low + kind.high - values
-        # one spare value at the end catches BLANK and SKIPPED, which are negative
-        codes = answers.codes[item_id]
-        ratings[:, place] = np.append(values, np.nan)[np.where(codes < 0, len(values), codes)]
-    return ScaleReading(scale, items, ratings, score(ratings), answers.party)
+    values = [_values(answers.instrument.item(item), turned=item in scale.reversed) for item in items]
+    codes, pattern = _patterns([answers.codes[item] for item in items], [len(one) for one in values])
+    patterns = np.column_stack([one[column] for one, column in zip(values, codes.T, strict=True)])
+    return ScaleReading(scale, items, patterns, pattern, answers.party)
+
+
+def _values(item: Item, *, turned: bool) -> NDArray[np.float64]:
+    """The value of each point, from the other end when turned; then nan, where SKIPPED (-2) and BLANK (-1) look."""
+    assert isinstance(item.kind, Rating)
+    values = np.array(item.kind.values)
+    return np.append(item.kind.low + item.kind.high - values if turned else values, (np.nan, np.nan))
+
+
+def _patterns(columns: list[Codes], sizes: list[int]) -> tuple[NDArray[np.integer], NDArray[np.integer]]:
+    """Ways to answer some items, as a table of codes, and per person the row of their own.
+
+    sizes: per item how many codes there are, SKIPPED and BLANK among them. With fewer people than possible ways, every
+    person has a row.
+    """
+    people, ways = len(columns[0]), math.prod(sizes)
+    if ways > people:
+        return np.column_stack(columns), np.arange(people)
+    pattern = np.zeros(people, dtype=np.result_type(np.int16, np.min_scalar_type(-ways)))
+    for column, size in zip(columns, sizes, strict=True):
+        pattern *= size
+        pattern += column
+        pattern -= SKIPPED
+    return np.indices(sizes).reshape(len(sizes), ways).T + SKIPPED, pattern

@@ -179,7 +179,7 @@ def remarks_to_read(reading: Reading, policy: Policy) -> tuple[Remark, ...]:
 
 
 def _order(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _readable(reading: Reading, policy: Policy, remarks: Sequence[Remark] | None) -> tuple[Remark, ...]:

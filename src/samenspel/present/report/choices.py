@@ -1,0 +1,93 @@
+"""Pages about choices and lists to tick: one bar per option, as far as the numbers were released."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from samenspel.present.charts.rows import count_bar
+from samenspel.present.palette import PAPER
+from samenspel.present.words import answers, bounded, listed, say
+from samenspel.reading.cells import ChoiceRelease, MultipleRelease
+from samenspel.reading.disclosure import Bound
+from samenspel.reading.release import Release
+from samenspel.theory.instrument import Choice, Item, Multiple, Option
+
+Content = dict[str, Any]
+
+
+def choice_blocks(release: Release, lang: str) -> list[Content]:
+    """Every choice and every list to tick, in the order of the instrument."""
+    found = []
+    for item in release.instrument.items:
+        if item.id in release.choices:
+            found.append(_choice(item, release.choices[item.id], lang))
+        elif item.id in release.multiples:
+            found.append(_multiple(item, release.multiples[item.id], lang))
+    return found
+
+
+def _choice(item: Item, one: ChoiceRelease, lang: str) -> Content:
+    assert isinstance(item.kind, Choice)
+    options = item.kind.options
+    counts = None if one.counts is None else [(count, _exact()) for count in one.counts]
+    return _block(item, options, counts, one.n, _told(options, one, lang), lang)
+
+
+def _exact() -> Bound:
+    return "exact"
+
+
+def _told(options: Sequence[Option], one: ChoiceRelease, lang: str) -> list[str]:
+    if one.counts is None:
+        if one.most is None:
+            return [say("why-choice-hidden", lang)]
+        name = next(option.name[lang] for option in options if option.id == one.most)
+        return [say("choice-most", lang, n=one.n, option=name), say("why-choice-most-only", lang)]
+    if not one.n:
+        return [say("why-nobody", lang)]
+    often = [option.name[lang] for option, count in zip(options, one.counts, strict=True) if count == max(one.counts)]
+    never = [option.name[lang] for option, count in zip(options, one.counts, strict=True) if count == 0]
+    said = [say("choice-often", lang, options=listed(often, lang), count=max(one.counts), n=one.n)]
+    if one.agreement:
+        said.append(say(f"choice-lie-{one.agreement.word}", lang))
+    return [*said, say("choice-never", lang, options=listed(never, lang))] if never else said
+
+
+def _multiple(item: Item, one: MultipleRelease, lang: str) -> Content:
+    assert isinstance(item.kind, Multiple)
+    options = item.kind.options
+    if one.ticked is None:
+        return _block(item, options, None, one.n, [say("why-choice-hidden", lang)], lang)
+    most = max(count for count, _ in one.ticked)
+    often = [option.name[lang] for option, (count, _) in zip(options, one.ticked, strict=True) if count == most]
+    bound = next(bound for count, bound in one.ticked if count == most)
+    told = say("choice-often", lang, options=listed(often, lang), count=bounded(str(most), bound, lang), n=one.n)
+    return _block(item, options, list(one.ticked), one.n, [told], lang)
+
+
+def _block(
+    item: Item,
+    options: Sequence[Option],
+    counts: Sequence[tuple[int, Bound]] | None,
+    n: int,
+    told: list[str],
+    lang: str,
+) -> Content:
+    known: Sequence[tuple[int, Bound] | None] = counts or [None] * len(options)
+    return {
+        "key": f"choice-{item.id}",
+        "heading": item.text[lang],
+        "name": item.short[lang],
+        "meta": answers(n, lang),
+        "rows": [_option(option, count, n, lang) for option, count in zip(options, known, strict=True)],
+        "sentence": " ".join(told),
+    }
+
+
+def _option(option: Option, count: tuple[int, Bound] | None, n: int, lang: str) -> Content:
+    said: Content = {"name": option.name[lang], "help": option.help[lang] if option.help else "", "svg": None}
+    if count is None:
+        return said
+    many, bound = count
+    text = bounded(str(many), bound, lang)
+    svg = count_bar(option.name[lang], many, bound, n, PAPER["light"].accent, lang)
+    return {**said, "svg": svg, "alt": say("row-count", lang, count=text, whole=n), "count": text}

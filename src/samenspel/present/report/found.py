@@ -1,0 +1,89 @@
+"""What stands out, as cards: strengths first, each an observation with questions and its evidence."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from samenspel.diagnosis.finding import Evidence, Finding
+from samenspel.present.charts.parts import scale_colours
+from samenspel.present.palette import PAPER
+from samenspel.present.words import answers, mean_in_words, say
+from samenspel.reading.release import Release
+
+Content = dict[str, Any]
+
+
+def found_page(release: Release, findings: Sequence[Finding], lang: str) -> Content:
+    """Every finding, with what goes well before what asks for attention."""
+    kinds = ("strength", "risk")
+    strengths, risks = ([one for one in findings if one.pattern.kind == kind] for kind in kinds)
+    return {
+        "key": "found",
+        "heading": say("found-heading", lang),
+        "lead": say("found-lead", lang),
+        "none": "" if findings else say("found-none", lang),
+        "parts": [
+            {
+                "heading": say(f"found-{name}", lang),
+                "cards": [card(release, one, lang) for one in some],
+                "none": "" if some else say(f"found-no-{name}", lang),
+            }
+            for name, some in (("strengths", strengths), ("risks", risks))
+        ]
+        if findings
+        else [],
+    }
+
+
+def card(release: Release, finding: Finding, lang: str) -> Content:
+    """One finding in words."""
+    evidence = [*(_evidence(one, lang) for one in finding.evidence), say(f"found-{finding.sureness}", lang)]
+    questions = [question[lang] for question in finding.questions]
+    return {
+        "colour": _colour(release, finding),
+        "about": " · ".join(_names(release, finding, lang)),
+        "name": finding.pattern.name[lang],
+        "see": finding.see[lang],
+        "maybe": finding.maybe[lang],
+        "questions": questions,
+        "evidence": " · ".join(evidence),
+    }
+
+
+def short_card(release: Release, finding: Finding, lang: str) -> Content:
+    """One finding in two lines: what it is about, its name, and what we see."""
+    whole = card(release, finding, lang)
+    return {key: whole[key] for key in ("colour", "about", "name", "see")}
+
+
+def _names(release: Release, finding: Finding, lang: str) -> list[str]:
+    """The scales that a finding is about, directly or through an item; an item of no scale by its own name."""
+    named = []
+    for about in finding.about:
+        scale = release.instrument.scale(about)
+        if scale is None and any(item.id == about for item in release.instrument.items):
+            scale = release.instrument.scale_of(about)
+        named.append(scale.short[lang] if scale else release.instrument.item(about).short[lang])
+    return list(dict.fromkeys(named))
+
+
+def _colour(release: Release, finding: Finding) -> str:
+    """The colour of the first scale that it is about, directly or through an item; else the accent."""
+    found = scale_colours(release)
+    for about in finding.about[:1]:
+        if about in found:
+            return found[about]
+        if any(item.id == about for item in release.instrument.items):
+            scale = release.instrument.scale_of(about)
+            return found[scale.id] if scale else PAPER["light"].accent
+    return PAPER["light"].accent
+
+
+def _evidence(one: Evidence, lang: str) -> str:
+    about = one.about[lang]
+    if one.share:
+        return say("found-evidence-share", lang, about=about, count=one.share[0], n=one.share[1])
+    if one.mean is None:
+        return say("found-evidence-n", lang, about=about, answers=answers(one.n, lang))
+    return say(
+        "found-evidence-mean", lang, about=about, mean=mean_in_words(one.mean, lang), answers=answers(one.n, lang)
+    )

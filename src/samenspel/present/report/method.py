@@ -1,0 +1,114 @@
+"""The method page: how many answered, what the numbers mean, what is left out and who can see the answers."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from samenspel.diagnosis.finding import Finding
+from samenspel.present.words import counted, date_long, response, say
+from samenspel.reading.disclosure import BANDS_FROM, POINTS_FROM, REMARKS_FROM
+from samenspel.reading.release import Release
+
+Content = dict[str, Any]
+MOST_NAMED = 8
+
+
+def method_page(release: Release, findings: Sequence[Finding], date: datetime.date, lang: str) -> Content:
+    """The method in plain words, as headings with paragraphs."""
+    parts = (
+        ("who", _who(release, lang)),
+        ("numbers", _numbers(release, lang)),
+        ("rules", _rules(release, lang)),
+        ("access", [say("method-access-who", lang)]),
+        ("about", _about(release, findings, date, lang)),
+    )
+    return {
+        "key": "method",
+        "heading": say("method-heading", lang),
+        "parts": [{"heading": say(f"method-{name}", lang), "text": text} for name, text in parts if text],
+    }
+
+
+def _who(release: Release, lang: str) -> list[str]:
+    said = [response(release, lang)]
+    if release.invited is None:
+        said.append(say("method-who-unknown", lang))
+    elif release.invited == release.people:
+        said.append(say("method-who-all", lang))
+    else:
+        said.append(counted("method-who-missing", lang, release.invited - release.people))
+    if any(one.n < release.people for one in release.ratings.values()):
+        said.append(say("method-who-items", lang))
+    return [" ".join(said)]
+
+
+def _numbers(release: Release, lang: str) -> list[str]:
+    means = [one.mean for one in release.ratings.values() if one.mean]
+    if not means:
+        return []
+    said = [say("method-numbers-mean" + ("-people" if release.policy.visibility == "party" else ""), lang)]
+    if any(mean.low < mean.high for mean in means):
+        said.append(say("method-numbers-between" + ("-unknown" if release.invited is None else ""), lang))
+    if any(mean.bound != "exact" for mean in means):
+        said.append(say("method-numbers-bound", lang))
+    if any(one.agreement for one in release.ratings.values()):
+        words = {word: say(f"agreement-{word}", lang) for word in ("close", "mixed", "divided")}
+        told = (
+            say("method-word-means", lang, word=said_as, means=say(f"agreement-{word}-means", lang))
+            for word, said_as in words.items()
+        )
+        said.append(
+            f"{say('method-numbers-words', lang, **words)} {'; '.join(told)}.".replace(
+                words["close"] + ":", words["close"].capitalize() + ":"
+            )
+        )
+    return said
+
+
+def _rules(release: Release, lang: str) -> list[str]:
+    if release.policy.visibility == "party":
+        return [part for part in (say("method-rules-party", lang), _remarks(release, lang)) if part]
+    least = release.policy.k + 1
+    said = [
+        say("method-rules-totals", lang),
+        say("method-rules-least", lang, least=least, bands=BANDS_FROM, points=POINTS_FROM),
+        " ".join(part for part in (_left_out(release, lang), _remarks(release, lang)) if part),
+    ]
+    return [part for part in said if part]
+
+
+def _left_out(release: Release, lang: str) -> str:
+    name = {item.id: item.short[lang] for item in release.instrument.items}
+    hidden = [name[one.item] for one in release.ratings.values() if one.mean is None]
+    alike = [name[one.item] for one in release.ratings.values() if one.alike]
+    said = [
+        _named(f"method-rules-{key}", names, lang) for key, names in (("hidden", hidden), ("alike", alike)) if names
+    ]
+    return " ".join(said) if said or not release.ratings else say("method-rules-none-hidden", lang)
+
+
+def _named(key: str, names: Sequence[str], lang: str) -> str:
+    """How many, and which as long as it stays a sentence."""
+    if len(names) > MOST_NAMED:
+        return say(f"{key}-count", lang, n=len(names))
+    return counted(key, lang, len(names), names="; ".join(names))
+
+
+def _remarks(release: Release, lang: str) -> str:
+    shown, held = len(release.remarks), release.remarks_held
+    said = [counted("method-remarks-shown", lang, shown)] if shown else []
+    if held:
+        said.append(counted("method-remarks-held", lang, held))
+        key = "totals" if release.policy.visibility == "totals" else "party"
+        said.append(say(f"method-remarks-why-{key}", lang, least=REMARKS_FROM))
+    return " ".join(said)
+
+
+def _about(release: Release, findings: Sequence[Finding], date: datetime.date, lang: str) -> list[str]:
+    one = release.instrument
+    values = {"name": one.name[lang], "version": one.version, "digest": one.digest[:12]}
+    said = [say("method-about-instrument", lang, date=date_long(date, lang), **values)]
+    sources = sorted({*one.sources, *(source for found in findings for source in found.pattern.sources)})
+    if sources:
+        said.append(say("method-about-sources", lang, sources=", ".join(sources)))
+    return [" ".join(said)]

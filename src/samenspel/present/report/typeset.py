@@ -1,0 +1,37 @@
+"""Setting pages with Typst: an accessible PDF (PDF/UA-1) from templates and plain content, with shipped fonts only."""
+
+import datetime
+import json
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from samenspel.errors import Problem, ReportError
+from samenspel.present.report.letters import all_printable
+
+FONT_PACKAGES = ("font_source_sans_pro", "font_source_serif_pro")
+
+
+def typeset(template: str, content: dict[str, Any], date: datetime.date) -> bytes:
+    """The PDF of a template filled with content; the same input gives the same bytes.
+
+    Every text of the content is made printable first, and reaches Typst as data, never as markup. Raises ReportError
+    when the pages cannot be set.
+    """
+    import typst
+
+    here = Path(__file__).parent
+    moment = datetime.datetime(date.year, date.month, date.day, 12, tzinfo=datetime.UTC)
+    try:
+        return typst.compile(
+            here / template,
+            root=here,
+            sys_inputs={"content": json.dumps(all_printable(content, content["lang"]))},
+            font_paths=[Path(import_module(name).font_directory) for name in FONT_PACKAGES],
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards="ua-1",
+            timestamp=int(moment.timestamp()),
+        )
+    except typst.TypstError as error:
+        raise ReportError(Problem("report-not-set", values={"reason": str(error)})) from error

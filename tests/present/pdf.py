@@ -1,0 +1,72 @@
+"""Looking inside a PDF: its text, as far as a reader can copy it, and the elements of its structure tree."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pikepdf
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(pdf))
+
+
+def text_of(pdf: bytes) -> str:
+    """All text, in the order in which it is drawn, a line for every piece; words in pictures come letter by letter."""
+    with opened(pdf) as document:
+        text = "".join("".join(_drawn(page.obj, page.obj.Resources)) for page in document.pages)
+    return re.sub("(?m)(^.\n){2,}", lambda letters: letters.group().replace("\n", "") + "\n", text)
+
+
+def _drawn(stream: pikepdf.Object, resources: pikepdf.Object) -> Iterator[str]:
+    fonts = {name: _letters(font) for name, font in dict(resources.get("/Font", {})).items()}
+    forms = dict(resources.get("/XObject", {}))
+    now: dict[int, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(stream):
+        match str(operator):
+            case "Tf":
+                now = fonts[str(operands[0])]
+            case "Tj":
+                yield _read(operands[0], now)
+            case "TJ":
+                yield "".join(_read(part, now) for part in operands[0] if isinstance(part, pikepdf.String))
+            case "ET":
+                yield "\n"
+            case "Do" if forms[str(operands[0])].get("/Subtype") == "/Form":
+                form = forms[str(operands[0])]
+                yield from _drawn(form, form.get("/Resources", resources))
+
+
+def _read(string: pikepdf.Object, letters: dict[int, str]) -> str:
+    raw = bytes(string)
+    return "".join(letters.get(int.from_bytes(raw[i : i + 2]), "") for i in range(0, len(raw), 2))
+
+
+def _letters(font: pikepdf.Object) -> dict[int, str]:
+    """What each glyph means, from the ToUnicode map of a font."""
+    if "/ToUnicode" not in font:
+        return {}
+    table = font.ToUnicode.read_bytes().decode("latin-1")
+    found = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.S):
+        for code, value in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
+            found[int(code, 16)] = bytes.fromhex(value).decode("utf-16-be")
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", table, re.S):
+        for low, high, value in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", block):
+            for step in range(int(high, 16) - int(low, 16) + 1):
+                found[int(low, 16) + step] = chr(int(value, 16) + step)
+    return found
+
+
+def elements(pdf: bytes) -> Iterator[pikepdf.Dictionary]:
+    """Every element of the structure tree: headings, tables, figures."""
+    with opened(pdf) as document:
+        waiting = [document.Root.StructTreeRoot.K]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, pikepdf.Array):
+                waiting.extend(node)
+            elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+                yield node
+                if "/K" in node:
+                    waiting.append(node.K)

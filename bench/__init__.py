@@ -1,0 +1,1 @@
+"""Measuring beside other packages. Nothing here is part of the product; the peers are GPL and stay in `.venv-bench`."""

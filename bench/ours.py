@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from bench.figures import Figures
-from samenspel.analysis.agreement import krippendorff_alpha, one_way, rwg
+from samenspel.analysis.agreement import krippendorff_alpha, one_way
 from samenspel.analysis.intervals import mean_interval
 from samenspel.reading.answers import Answers
 from samenspel.reading.score import read
@@ -41,15 +41,6 @@ def between_companies(scores: Mapping[str, np.ndarray], company: np.ndarray) -> 
         one = one_way(values, company)
         made[f"{name} between"] = np.array([one.n, one.icc1, one.icc2, one.f, one.p])
     return made
-
-
-def within_companies(scores: Mapping[str, np.ndarray], company: np.ndarray) -> Figures:
-    order = np.argsort(company, kind="stable")
-    starts = np.flatnonzero(np.diff(company[order])) + 1
-    return {
-        f"{name} rwg": np.array([rwg(part, points=5) for part in np.split(values[order], starts)])
-        for name, values in scores.items()
-    }
 
 
 def mean_of(hours: np.ndarray) -> Figures:

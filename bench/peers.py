@@ -46,11 +46,6 @@ def between_companies(frame: pd.DataFrame, scores: Sequence[str]) -> Figures:
     return {f"{name} between": _between(frame, name, "GRP") for name in scores}
 
 
-def within_companies(frame: pd.DataFrame, scores: Sequence[str]) -> Figures:
-    # no package here knows r_wg, so its formula on the variance of each group: (5 * 5 - 1) / 12 = 2
-    return {f"{name} rwg": (1 - frame.groupby("GRP")[name].var() / 2).clip(lower=0).to_numpy() for name in scores}
-
-
 def mean_of(hours: pd.Series) -> Figures:
     return {"mean": np.array([hours.count(), hours.mean()]), "interval": _interval(hours)}
 

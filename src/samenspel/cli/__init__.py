@@ -1,11 +1,18 @@
 """The terminal: parse, call, print. Nothing heavy is imported before a command needs it."""
 
+from __future__ import annotations
+
 import argparse
+import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import NoReturn
 
 from samenspel.cli.words import ARGPARSE_NL, WORDS
+
+# not the one of typing: importing that takes a tenth of the whole start
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import NoReturn
 
 USAGE = 2
 INTERRUPTED = 130
@@ -22,6 +29,10 @@ class _Parser(argparse.ArgumentParser):
                 message = message.replace(english, dutch)
         command = self.prog.partition(" ")[2]
         self.exit(USAGE, f"{self.prog}: {message}\n{WORDS['see-help'][self.lang].format(command)}\n")
+
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        """The usual one, told how wide the screen is: it would import shutil to find out."""
+        return argparse.HelpFormatter(self.prog, width=_screen_width() - 2)
 
     def format_help(self) -> str:
         return super().format_help().replace("usage: ", WORDS["usage"][self.lang], 1)
@@ -123,6 +134,17 @@ def _scan_options(scan: _Parser, say: Callable[[str], str]) -> None:
     scan.add_argument("--remarks-out", metavar="OUT", help=say("remarks-out"))
     scan.add_argument("--remarks", metavar="FILE", help=say("remarks"))
     scan.add_argument("--skip-bad-rows", action="store_true", help=say("skip-bad-rows"))
+
+
+def _screen_width() -> int:
+    try:
+        return int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        pass
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except (AttributeError, OSError, ValueError):
+        return 80
 
 
 class _Version(str):

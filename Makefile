@@ -31,6 +31,7 @@ check: .venv/dev-ready
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python tools/docs.py --check
+	.venv/bin/python -m pytest -q tests/test_translations.py
 	for file in src/samenspel/theory/instruments/*.toml; do .venv/bin/samenspel instrument check "$$file" || exit 1; done
 
 docs: .venv/dev-ready

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from samenspel.cli import main
+from samenspel.theory.library import find_instrument
 from tests.shared import shared
 
 EXAMPLE = str(files("samenspel.examples").joinpath("langer-thuis-wonen-2.csv"))
@@ -166,3 +167,16 @@ def test_the_demo_leaves_report_and_data(capsys, tmp_path):
     assert set(made) == {"report.pdf", "one-page.pdf", "release.json"}
     assert made["report.pdf"].startswith(b"%PDF")
     assert "Langer thuis wonen" in capsys.readouterr().out
+
+
+def test_ticks_and_choices_are_in_the_summary_too(capsys, tmp_path):
+    features, kind = find_instrument("features").item("FEA-seen"), find_instrument("kind").item("KIND-is")
+    ticks, chosen = ([option.id for option in item.kind.options] for item in (features, kind))
+    rows = [(f"{ticks[0]};{ticks[1]};", chosen[0]), (f"{ticks[2]};", chosen[1]), (f"{ticks[2]};{ticks[0]};", chosen[2])]
+    answers = tmp_path / "a.csv"
+    answers.write_text("FEA-seen,KIND-is\n" + "".join(f"{picks},{kind_is}\n" for picks, kind_is in rows * 5), "utf-8")
+    assert scan(answers, "--instrument", "features+kind") == 0
+    said = capsys.readouterr().out
+    assert features.text.nl in said
+    assert f"   10  {features.kind.options[0].name.nl}" in said
+    assert f"    5  {kind.kind.options[0].name.nl}" in said

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from samenspel.diagnosis.finding import Finding
-from samenspel.present.words import mean_in_words, number, response, say
+from samenspel.present.words import bounded, mean_in_words, number, response, say
 from samenspel.reading.cells import ChoiceRelease, Mean, RatingRelease
 from samenspel.reading.release import Release
-from samenspel.theory.instrument import Choice, Rating
+from samenspel.theory.instrument import Choice, Multiple, Rating
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,6 +34,7 @@ def print_summary(
     out.print(say(f"terminal-visible-{release.policy.visibility}", lang), style="dim")
     _scales(out, release, lang)
     _choices(out, release, lang)
+    _multiples(out, release, lang)
     _findings(out, findings, lang)
     if release.remarks or release.remarks_held:
         out.print("\n" + say("terminal-remarks", lang, shown=len(release.remarks), held=release.remarks_held))
@@ -108,6 +109,19 @@ def _choice(release: Release, one: ChoiceRelease, lang: str) -> list[str]:
         name = next(option.name[lang] for option in kind.options if option.id == one.most)
         return [say("choice-most", lang, option=name, n=one.n)]
     return [say("terminal-no-mean", lang)]
+
+
+def _multiples(out: "Console", release: Release, lang: str) -> None:
+    for item, one in release.multiples.items():
+        asked = release.instrument.item(item)
+        assert isinstance(asked.kind, Multiple)
+        lines = [say("terminal-no-mean", lang)]
+        if one.ticked:
+            counts = (bounded(str(count), bound, lang) for count, bound in one.ticked)
+            lines = [
+                f"{count:>13}  {option.name[lang]}" for count, option in zip(counts, asked.kind.options, strict=True)
+            ]
+        _listed(out, f"{asked.text[lang]} ({one.n})", lines)
 
 
 def _findings(out: "Console", findings: Sequence[Finding], lang: str) -> None:

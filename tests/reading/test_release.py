@@ -96,6 +96,23 @@ def test_a_reversed_item_counts_from_the_other_end():
     assert reading.ratings[:, 0] == pytest.approx(7.0 - turned.codes["AMB-1"])
 
 
+def test_a_part_of_a_scale_does_not_pass_for_the_whole():
+    items = ["AMB-1", "AMB-2", "AMB-3", "AMB-4", "INT-1", "INT-2", "CHA-1", "PRO-1", "PRO-2", "PRO-3", "PRO-4"]
+    made = release(read(answers_of(12, items=items)), Policy())
+    assert set(made.scales) == {"AMB", "INT", "PRO"}
+    assert "CHA-2" in made.missing
+    assert "AMB-open" not in made.missing
+
+
+@pytest.mark.parametrize("form", ["full", "short", "pulse"])
+def test_a_shorter_form_is_whole_in_itself(form):
+    conditions = shipped_instrument("conditions")
+    asked = next(one.items for one in conditions.forms if one.id == form)
+    made = release(read(answers_of(12, items=[item for item in asked if "-open" not in item])), Policy())
+    assert made.missing == ()
+    assert len(made.scales) == 6
+
+
 def test_dont_know_is_no_answer():
     one = answers_of(12, items=["AMB-1"])
     codes = one.codes["AMB-1"].copy()

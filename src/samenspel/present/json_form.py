@@ -24,6 +24,7 @@ def release_form(release: Release, findings: Iterable[Finding] = ()) -> dict[str
         "visibility": release.policy.visibility,
         "smallest": release.policy.k + 1,
         "response": {"people": release.people, "invited": release.invited, "parties": release.parties},
+        "missing": list(release.missing),
         "scales": [_scale(release, one) for one in release.scales.values()],
         "ratings": [_rating(instrument.item(item), one) for item, one in release.ratings.items()],
         "choices": [_choice(instrument.item(item), one) for item, one in release.choices.items()],

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samenspel.analysis.counts import GroupCounter
-from samenspel.theory.instrument import Choice, Instrument, Item, Multiple, Rating
+from samenspel.theory.instrument import Choice, Instrument, Item, Multiple, OpenText, Rating
 
 BLANK = -1
 """Nothing was filled in."""
@@ -76,6 +76,14 @@ class Answers:
         """The items of the instrument that this round asked, in the instrument's order."""
         present = {*self.codes, *self.picks, *self.texts}
         return tuple(item for item in self.instrument.items if item.id in present)
+
+    @property
+    def missing(self) -> tuple[Item, ...]:
+        """The items, open questions aside, that the form of this round has and that are not among the answers."""
+        present = {item.id for item in self.asked}
+        meant = self.instrument.form_of(present)
+        absent = (item for item in self.instrument.items if item.id in meant and item.id not in present)
+        return tuple(item for item in absent if not isinstance(item.kind, OpenText))
 
 
 def _codes_of(item: Item) -> int:

@@ -74,13 +74,17 @@ class Remark:
 
 @dataclass(frozen=True)
 class Release:
-    """Everything of one round that may be seen, and nothing else. Only this module makes one."""
+    """Everything of one round that may be seen, and nothing else. Only this module makes one.
+
+    missing: items that the form of the round has and that nobody was asked, so that no part passes for the whole.
+    """
 
     instrument: Instrument
     policy: Policy
     people: int
     invited: int | None
     parties: int | None
+    missing: tuple[str, ...]
     ratings: Mapping[str, RatingRelease]
     choices: Mapping[str, ChoiceRelease]
     multiples: Mapping[str, MultipleRelease]
@@ -112,6 +116,7 @@ def release(reading: Reading, policy: Policy, *, remarks: Sequence[Remark] | Non
         people=answers.people,
         invited=answers.invited,
         parties=len(answers.party.names) if answers.party else None,
+        missing=tuple(item.id for item in answers.missing),
         ratings=ratings,
         choices={item: choice_cell(one, policy) for item, one in reading.choices.items()},
         multiples={item: multiple_cell(one, policy) for item, one in reading.multiples.items()},

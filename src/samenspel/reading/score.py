@@ -196,8 +196,10 @@ def _multiple(answers: Answers, item: Item) -> MultipleReading:
 
 
 def _scale(answers: Answers, scale: Scale) -> ScaleReading | None:
+    """A scale; None when most of what the round meant to ask of it is not there: the rest would pass for the whole."""
     items = tuple(item for item in scale.items if item in answers.codes)
-    if not items:
+    missing = sum(1 for item in answers.missing if item.id in scale.items)
+    if not items or len(items) < missing:
         return None
     values = [_values(answers.instrument.item(item), turned=item in scale.reversed) for item in items]
     codes, pattern = _patterns([answers.codes[item] for item in items], [len(one) for one in values])

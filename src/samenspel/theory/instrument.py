@@ -5,7 +5,7 @@ joins by one class here, one reader in `kinds.py`, and one rule in `reading/rele
 release is never published.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from samenspel.theory.words import Bilingual
@@ -135,13 +135,18 @@ class Instrument:
         about = self.item(item_id).about
         return next((scale for scale in self.scales if item_id in scale.items or scale.id == about), None)
 
+    def form_of(self, asked: Collection[str]) -> tuple[str, ...]:
+        """The items that a round with these items meant to ask: the smallest form that holds them all, else every item."""
+        fitting = [form.items for form in self.forms if set(asked) <= set(form.items)]
+        return min(fitting, key=len) if fitting else tuple(item.id for item in self.items)
+
     def of_kind(self, *kinds: type) -> Iterator[Item]:
         """The items whose answers are of one of these kinds, in order."""
         return (item for item in self.items if isinstance(item.kind, kinds))
 
 
 def combine(*instruments: Instrument) -> Instrument:
-    """Several instruments asked in one round, as one: items, scales and forms joined.
+    """Several instruments asked in one round, as one: every form of the first, with all items of the others.
 
     Raises ValueError when two of them use the same item or scale id.
     """
@@ -153,6 +158,7 @@ def combine(*instruments: Instrument) -> Instrument:
         if len(ids) != len(set(ids)):
             raise ValueError("instruments share an id")
     first = instruments[0]
+    whole = tuple(item.id for instrument in instruments[1:] for item in instrument.items)
     return Instrument(
         slug="+".join(instrument.slug for instrument in instruments),
         version=first.version,
@@ -164,6 +170,6 @@ def combine(*instruments: Instrument) -> Instrument:
         thanks=first.thanks,
         items=items,
         scales=scales,
-        forms=(Form("full", first.name, tuple(item.id for item in items)),),
+        forms=tuple(Form(form.id, form.name, (*form.items, *whole)) for form in first.forms),
         sources=tuple(source for instrument in instruments for source in instrument.sources),
     )

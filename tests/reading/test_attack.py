@@ -21,9 +21,9 @@ from tests.reading.attack import all_counts, enough, fewest_possible_answers
 K = disclosure.DEFAULT_K
 
 
-def total_published(counts, k=K):
+def total_published(counts, k=K, broken_down=False):
     """All that the totals tell of one rating. Intervals and agreement follow from this, or from varied answers."""
-    how = disclosure.detail(counts, k)
+    how = disclosure.detail(counts, k, broken_down=broken_down)
     if how == "none":
         return ("none", int(sum(counts)))
     if how == "points":
@@ -42,7 +42,7 @@ def groups_published(groups, k=K):
     total = groups.sum(axis=0)
     shown = disclosure.breakdown_to_show(groups, total, k)
     means = [disclosure.published_mean(group) if show else None for group, show in zip(groups, shown, strict=True)]
-    return (total_published(total, k), *means)
+    return (total_published(total, k, broken_down=True), *means)
 
 
 def worlds_of(n, points):
@@ -182,6 +182,59 @@ def test_a_renewed_number_hides_who_came_later():
 
 
 # ── Whole releases ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_no_cell_tells_of_another():
+    """The draws behind the intervals of one item may not depend on what is hidden of another."""
+    rng = np.random.default_rng(5)
+    answers = dataclasses.replace(random_round(rng, 22), breakdown=None)
+    few = np.full(22, -1, dtype=np.int16)
+    hidden = []
+    for points in ([0, 0, 0], [6, 3, 1], [5, 5, 5]):
+        column = few.copy()
+        column[:3] = points
+        changed = dataclasses.replace(answers, codes={**answers.codes, "AMB-1": column})
+        hidden.append(release(read(changed), Policy()))
+    assert hidden[0].ratings["AMB-1"].detail == "none"
+    assert hidden[0] == hidden[1] == hidden[2]
+
+
+def walked(world, rng, steps):
+    """Other worlds that publish the same, found by moving two people at a time, one up and one down."""
+    published, found, now = groups_published(world), [world], world
+    for _ in range(steps):
+        other = now.copy()
+        for step in (1, -1):
+            group, point = rng.choice(np.argwhere(other > 0))
+            if 0 <= point + step < other.shape[1]:
+                other[group, point] -= 1
+                other[group, point + step] += 1
+        if groups_published(other) == published:
+            now = other
+            found.append(now)
+    return found
+
+
+@pytest.mark.parametrize(
+    "world",
+    [
+        # beside all points of the total, an insider in the first group who said 3 would know all nine others
+        [[5, 4, 1, 0, 0, 0, 0], [0, 1, 4, 3, 3, 3, 0]],
+        [[0, 0, 0, 0, 4, 4, 0], [3, 3, 0, 3, 0, 0, 3]],
+        [[1, 0, 0, 0, 4, 4, 0], [2, 3, 0, 3, 0, 0, 3]],
+    ],
+)
+def test_a_withheld_breakdown_gives_no_group_away(world):
+    world = np.array(world)
+    shown = groups_published(world)
+    assert shown[0][0] == "bands"
+    assert shown[1:] == (None, None)
+    same = walked(world, np.random.default_rng(1), 4000)
+    # a sample of the worlds can only make the insider seem to know more; they know their own answer in this one
+    for group, own in np.argwhere(world):
+        mine = np.array([one for one in same if one[group, own]])
+        mine[:, group, own] -= 1
+        assert (mine > 0).any(axis=0).sum(axis=1).min() >= 3
 
 
 def random_round(rng, people):

@@ -213,7 +213,39 @@ def test_a_reopened_round_keeps_old_numbers_that_would_give_late_answers_away():
     assert kept.ratings["AMB-2"] == old.ratings["AMB-2"]
     expected = np.mean([kept.ratings[item].mean.value for item in kept.scales["AMB"].items])
     assert kept.scales["AMB"].mean.value == pytest.approx(expected, abs=1e-3)
-    assert renewed(old, new, dict.fromkeys(new.ratings, True)) == new
+    assert kept.remarks == old.remarks
+
+
+def test_a_reopened_round_with_a_breakdown_is_not_renewed():
+    sectors = Groups.of(["zorg"] * 14 + ["wonen"] * 16)
+    old = release(read(answers_of(30, breakdown=sectors, breakdown_name="sector")), Policy())
+    new = release(read(answers_of(30, seed=2, breakdown=sectors, breakdown_name="sector")), Policy())
+    assert renewed(old, new, dict.fromkeys(new.ratings, True)) is old
+
+
+def test_a_reopened_round_by_party_shows_the_new_answers():
+    old, new = (release(read(answers_of(12, seed=seed, party=parties(12, 4))), Policy("party")) for seed in (1, 2))
+    assert renewed(old, new, {}) is new
+
+
+def test_a_round_with_a_breakdown_shows_bands_at_most():
+    sectors = Groups.of(["zorg"] * 14 + ["wonen"] * 16)
+    made = release(read(answers_of(30, breakdown=sectors, breakdown_name="sector")), Policy())
+    assert {one.detail for one in made.ratings.values()} <= {"mean", "bands"}
+    assert all(one.counts is None for one in made.ratings.values())
+
+
+def test_a_larger_k_holds_for_ticks_and_remarks_too():
+    features = find_instrument("features")
+    ticks = np.ones((12, 5), dtype=np.int16)
+    assert (
+        release(read(Answers(features, 12, {}, {"FEA-seen": ticks})), Policy(k=12)).multiples["FEA-seen"].ticked is None
+    )
+    assert remarks_to_read(with_remarks(12), Policy(k=12)) == ()
+
+
+def test_of_few_people_not_even_the_number_of_remarks_is_told():
+    assert release(with_remarks(9), Policy()).remarks_held == 0
 
 
 def test_the_order_of_people_changes_nothing():

@@ -125,11 +125,11 @@ class ScaleRelease:
     reliability: Reliability | None = None
 
 
-def rating_cell(one: RatingReading, policy: Policy) -> RatingRelease:
+def rating_cell(one: RatingReading, policy: Policy, *, broken_down: bool) -> RatingRelease:
     """What may be seen of a rating: see `disclosure.detail`; everything in a round open by party."""
     if policy.visibility == "party":
         return _open_rating(one)
-    how = disclosure.detail(one.counts, policy.k)
+    how = disclosure.detail(one.counts, policy.k, broken_down=broken_down)
     if how == "none":
         return RatingRelease(one.item.id, one.n, "none")
     if how == "mean":
@@ -142,7 +142,7 @@ def rating_cell(one: RatingReading, policy: Policy) -> RatingRelease:
         one.item.id,
         one.n,
         how,
-        mean=_mean(one),
+        mean=_mean(one, broken_down=broken_down),
         bands=three,
         counts=tuple(int(count) for count in one.counts) if how == "points" else None,
         agreement=_agreement(one.counts, number=True) if how == "points" else _agreement(three, number=False),
@@ -164,12 +164,17 @@ def _open_rating(one: RatingReading) -> RatingRelease:
     )
 
 
-def _mean(one: RatingReading) -> Mean:
-    """The mean of varied answers, with the interval of its own posterior; coarse where it is coded near an end."""
-    mean = disclosure.published_mean(one.counts)
+def _mean(one: RatingReading, *, broken_down: bool) -> Mean:
+    """The mean of varied answers, with the interval of its own posterior; coarser near an end and with a breakdown.
+
+    With a breakdown the answers of two groups cannot simply be swapped, so there the interval follows from the bands.
+    """
+    mean, invited = disclosure.published_mean(one.counts), one.interval.invited
     if mean.bound != "exact":
-        return coarse_mean(one.item.kind, one.counts, one.interval.invited)
+        return coarse_mean(one.item.kind, one.counts, invited)
     low, high = round(one.interval.low, 1), round(one.interval.high, 1)
+    if broken_down:
+        low, high = disclosure.interval_of_bands(mean, disclosure.bands(one.counts), len(one.counts), invited)
     return Mean(*_on(_values(one.item.kind), mean.value, mean.bound, min(low, mean.value), max(high, mean.value)))
 
 
@@ -232,7 +237,7 @@ def multiple_cell(one: MultipleReading, policy: Policy) -> MultipleRelease:
     assert isinstance(one.item.kind, Multiple)
     if policy.visibility == "party":
         return MultipleRelease(one.item.id, one.n, tuple((int(count), "exact") for count in one.ticked))
-    if one.n < disclosure.BANDS_FROM:
+    if one.n < disclosure.BANDS_FROM or not disclosure.is_big_enough(one.n, policy.k):
         return MultipleRelease(one.item.id, one.n)
     shares = tuple(disclosure.published_share(int(count), one.n) for count in one.ticked)
     return MultipleRelease(one.item.id, one.n, shares)

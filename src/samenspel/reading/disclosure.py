@@ -68,18 +68,19 @@ def is_safe_cell(counts: Sequence[int] | Counts, k: int) -> bool:
     return is_big_enough(int(sum(counts)), k) and is_varied(counts)
 
 
-def detail(counts: Sequence[int] | Counts, k: int) -> Detail:
+def detail(counts: Sequence[int] | Counts, k: int, *, broken_down: bool = False) -> Detail:
     """Rule 3: how much of a rating may be seen in the totals.
 
     Below k + 1 nothing; below 10 a mean; from 10 three bands and from 20 all points, but only a mean where the
-    answers are too much alike.
+    answers are too much alike. In a round with a breakdown never more than bands: that groups of an item are withheld
+    tells that one of them is alike, and beside all points of the total this can give a group away.
     """
     n = int(sum(counts))
     if not is_big_enough(n, k):
         return "none"
     if n < BANDS_FROM or not is_varied(counts):
         return "mean"
-    return "bands" if n < POINTS_FROM else "points"
+    return "bands" if n < POINTS_FROM or broken_down else "points"
 
 
 def end_band(n: int, points: int) -> float:
@@ -123,10 +124,32 @@ def coarse_interval(mean: PublishedMean, n: int, points: int, invited: int | Non
     first alone, groups that are split over both ends were covered in 86 of 100 cases. At full response nothing is
     uncertain.
     """
+    return _interval(mean, _cautious_spread(mean.value, points), n, points, invited)
+
+
+def interval_of_bands(
+    mean: PublishedMean, three: tuple[int, int, int], points: int, invited: int | None
+) -> tuple[float, float]:
+    """The 95% interval that goes with a published mean and its three bands, in points from 0, rounded outwards.
+
+    It takes the spread of answers that lie evenly inside their band, with one answer more over all points; so it tells
+    nothing that mean and bands do not.
+    """
+    outer = sum(1 for point in range(points) if 3 * point < points - 1)
+    widths = (outer, points - 2 * outer, outer)
+    counts = np.concatenate([np.full(width, count / max(width, 1)) for count, width in zip(three, widths, strict=True)])
+    shares = (counts + 1 / points) / (counts.sum() + 1)
+    values = np.arange(points)
+    spread = math.sqrt(float(shares @ values**2 - (shares @ values) ** 2))
+    return _interval(mean, spread, sum(three), points, invited)
+
+
+def _interval(mean: PublishedMean, spread: float, n: int, points: int, invited: int | None) -> tuple[float, float]:
+    """Student's interval, cut off at the ends of the range and open to the side on which a mean is coded."""
     from scipy.special import stdtrit
 
     missing = 1.0 if invited is None else max(0.0, 1 - n / invited)
-    half = float(stdtrit(n - 1, 0.975)) * _cautious_spread(mean.value, points) * math.sqrt(missing / n)
+    half = float(stdtrit(n - 1, 0.975)) * spread * math.sqrt(missing / n)
     low = 0.0 if mean.bound == "or less" else max(0.0, mean.value - half)
     high = float(points - 1) if mean.bound == "or more" else min(points - 1.0, mean.value + half)
     return math.floor(round(low * 10, 6)) / 10, math.ceil(round(high * 10, 6)) / 10

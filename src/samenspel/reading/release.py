@@ -109,7 +109,8 @@ def release(reading: Reading, policy: Policy, *, remarks: Sequence[Remark] | Non
     answers = reading.answers
     _check_open_link(policy, answers.people)
     shown = _readable(reading, policy, remarks)
-    ratings = {item: rating_cell(one, policy) for item, one in reading.ratings.items()}
+    broken_down = answers.breakdown is not None
+    ratings = {item: rating_cell(one, policy, broken_down=broken_down) for item, one in reading.ratings.items()}
     return Release(
         instrument=answers.instrument,
         policy=policy,
@@ -123,7 +124,7 @@ def release(reading: Reading, policy: Policy, *, remarks: Sequence[Remark] | Non
         scales={scale: _scale(one, reading, ratings, policy) for scale, one in reading.scales.items()},
         breakdown=_parties(reading) if policy.visibility == "party" else _breakdown(reading, policy),
         remarks=shown,
-        remarks_held=sum(1 for texts in reading.texts.values() for text in texts if text) - len(shown),
+        remarks_held=_remarks_held(reading, policy, len(shown)),
         seal=_SEAL,
     )
 
@@ -131,11 +132,15 @@ def release(reading: Reading, policy: Policy, *, remarks: Sequence[Remark] | Non
 def renewed(old: Release, new: Release, may_change: Mapping[str, bool]) -> Release:
     """Rule 5: the release that replaces an old one after a round was reopened or corrected.
 
-    may_change: per item whether `disclosure.may_replace` allows its new number; the other items keep their old one, and
-    scales follow. The breakdown is renewed only when every item is.
+    may_change: per item whether `disclosure.may_replace` allows its new number, judged against the answers behind the
+    number that is published now. The other items keep their old number, and scales follow. Remarks stay as they were: a
+    new one would be that of a latecomer. A round in totals with a breakdown is not renewed at all, since old groups
+    could be subtracted from new totals. In a round open by party everything is renewed.
     """
-    if all(may_change.get(item, False) for item in (*new.ratings, *new.choices, *new.multiples)):
+    if new.policy.visibility == "party":
         return new
+    if old.breakdown is not None or new.breakdown is not None:
+        return old
     ratings = _chosen(old.ratings, new.ratings, may_change)
     return replace(
         new,
@@ -143,7 +148,8 @@ def renewed(old: Release, new: Release, may_change: Mapping[str, bool]) -> Relea
         choices=_chosen(old.choices, new.choices, may_change),
         multiples=_chosen(old.multiples, new.multiples, may_change),
         scales={name: _rescaled(one, new.instrument, ratings) for name, one in new.scales.items()},
-        breakdown=old.breakdown,
+        remarks=old.remarks,
+        remarks_held=old.remarks_held,
     )
 
 
@@ -174,13 +180,25 @@ def remarks_to_read(reading: Reading, policy: Policy) -> tuple[Remark, ...]:
     """
     answers = reading.answers
     leave = answers.may_quote if policy.visibility == "party" else np.full(answers.people, True)
-    if leave is None or (policy.visibility == "totals" and answers.people < disclosure.REMARKS_FROM):
+    if leave is None or _too_few_for_remarks(reading, policy):
         return ()
     return tuple(
         Remark(item, text)
         for item, texts in reading.texts.items()
         for text in sorted((t for t, may in zip(texts, leave, strict=True) if t and may), key=_order)
     )
+
+
+def _too_few_for_remarks(reading: Reading, policy: Policy) -> bool:
+    least = max(disclosure.REMARKS_FROM, policy.k + 1)
+    return policy.visibility == "totals" and reading.answers.people < least
+
+
+def _remarks_held(reading: Reading, policy: Policy, shown: int) -> int:
+    """How many remarks are held back; 0 where there are too few people to tell even that somebody wrote one."""
+    if _too_few_for_remarks(reading, policy):
+        return 0
+    return sum(1 for texts in reading.texts.values() for text in texts if text) - shown
 
 
 def _order(text: str) -> str:

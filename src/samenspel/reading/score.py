@@ -155,11 +155,10 @@ class Reading:
 
 def read(answers: Answers, *, seed: int = 0) -> Reading:
     """Score the answers of a round. The seed fixes the draws behind the intervals: same answers, same reading."""
-    rng = np.random.default_rng(seed)
     asked = answers.asked
     return Reading(
         answers=answers,
-        ratings={item.id: _rating(answers, item, rng) for item in asked if isinstance(item.kind, Rating)},
+        ratings={item.id: _rating(answers, item, seed) for item in asked if isinstance(item.kind, Rating)},
         choices={item.id: _choice(answers, item) for item in asked if isinstance(item.kind, Choice)},
         multiples={item.id: _multiple(answers, item) for item in asked if isinstance(item.kind, Multiple)},
         texts={item.id: answers.texts[item.id] for item in asked if isinstance(item.kind, OpenText)},
@@ -167,12 +166,14 @@ def read(answers: Answers, *, seed: int = 0) -> Reading:
     )
 
 
-def _rating(answers: Answers, item: Item, rng: np.random.Generator) -> RatingReading:
+def _rating(answers: Answers, item: Item, seed: int) -> RatingReading:
+    """A rating. Its draws are its own: in one stream for all, intervals of later items would tell of earlier ones."""
     assert isinstance(item.kind, Rating)
     codes, points = answers.codes[item.id], item.kind.points
     by_party = answers.party.count(codes, points) if answers.party else None
     by_breakdown = answers.breakdown.count(codes, points) if answers.breakdown else None
     counts = count_points(codes, points) if by_party is None else by_party.sum(axis=0)
+    rng = np.random.default_rng([seed, *item.id.encode()])
     return RatingReading(
         item,
         counts,

@@ -51,3 +51,31 @@ def test_a_command_that_is_not_understood_is_told_in_the_users_language(capsys, 
         main(arguments)
     assert stopped.value.code == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["scna"], "bij opdracht: geen goede keuze: 'scna'"),
+        ([], "samenspel: dit ontbreekt nog: opdracht\nZie samenspel --help.\n"),
+        (["instrument"], "samenspel instrument: dit ontbreekt nog: opdracht\nZie samenspel instrument --help.\n"),
+        (["--lang", "en"], "samenspel: the following arguments are required: command\nSee samenspel --help.\n"),
+        (["scan"], "Zie samenspel scan --help.\n"),
+    ],
+)
+def test_a_command_that_is_missing_or_unknown_is_named_as_such(capsys, arguments, said):
+    with pytest.raises(SystemExit):
+        main(arguments)
+    error = capsys.readouterr().err
+    assert said in error
+    assert "  " not in error
+    assert " :" not in error
+
+
+@pytest.mark.parametrize(("lang", "said"), [("nl", "1 niet voorzien"), ("en", "1 not foreseen")])
+def test_help_names_every_exit_code(capsys, lang, said):
+    with pytest.raises(SystemExit):
+        main(["--lang", lang, "--help"])
+    out = " ".join(capsys.readouterr().out.split())
+    assert said in out
+    assert all(f" {code} " in out for code in (0, 1, 2, 3, 4, 5, 6, 130))

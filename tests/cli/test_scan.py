@@ -179,4 +179,11 @@ def test_ticks_and_choices_are_in_the_summary_too(capsys, tmp_path):
     said = capsys.readouterr().out
     assert features.text.nl in said
     assert f"   10  {features.kind.options[0].name.nl}" in said
-    assert f"    5  {kind.kind.options[0].name.nl}" in said
+    assert f"  5  {kind.kind.options[0].name.nl}" in said
+
+
+@pytest.mark.parametrize(("lang", "heading"), [("nl", "vraag;opmerking"), ("en", "item,remark")])
+def test_remarks_go_out_as_a_spreadsheet_in_that_language_opens_them(tmp_path, lang, heading):
+    sheet = tmp_path / "remarks.csv"
+    assert scan(EXAMPLE, "--remarks-out", sheet, "--lang", lang) == 0
+    assert sheet.read_bytes().startswith(b"\xef\xbb\xbf" + heading.encode() + b"\r\n")

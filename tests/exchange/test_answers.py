@@ -115,10 +115,36 @@ def test_a_tick_that_cannot_be_read_is_told_in_its_own_column(tmp_path):
 
 
 def test_at_most_fifty_problems_are_told_and_the_others_counted(tmp_path):
-    problems = refused(tmp_path, ["AMB-1", "AMB-2"], *[["x", "y"]] * 40).problems
+    rows = [[f"x{number}", f"y{number}"] for number in range(40)]
+    problems = refused(tmp_path, ["AMB-1", "AMB-2"], *rows).problems
     assert len(problems) == 51
     assert [problem.where.row for problem in problems[:4]] == [2, 2, 3, 3]
     says(problems[-1], ["nog 30 andere"], ["30 more"])
+
+
+def test_cells_with_the_same_word_are_one_problem_with_a_line_for_the_map(tmp_path):
+    rows = [["1", "Eens"], ["Eens", "eens"], ["Oneens", "1"], ["9", "9"], ["9", "9"]]
+    word, other, one, two = refused(tmp_path, ["AMB-1", "AMB-2"], *rows).problems
+    says(word, ["rij 2, kolom AMB-2", "3 cellen, in 2 kolommen", '[labels]: "Eens" = ?'], ["3 cells, in 2 columns"])
+    says(other, ["rij 4, kolom AMB-1", "'Oneens' is hier geen antwoord."], ["'Oneens' is not an answer here."])
+    says(one, ["rij 5, kolom AMB-1", "'9'", "in 2 cellen)"], ["row 5, column AMB-1", "in 2 cells)"])
+    says(two, ["rij 5, kolom AMB-2", "'9'", "in 2 cellen)"], ["row 5, column AMB-2", "in 2 cells)"])
+
+
+def test_a_line_for_the_map_does_what_it_promises(tmp_path):
+    rows = [["AMB-1"], ['Zeg "ja" \\ nee'], ["2"]]
+    problem = only_problem(refused(tmp_path, *rows))
+    line = f"{problem.values['label']} = 3"
+    assert line in problem.say("nl").replace("= ?", "= 3")
+    assert read(tmp_path, *rows, mapping=f"[labels]\n{line}").answers.codes["AMB-1"].tolist() == [2, 1]
+
+
+def test_refused_answers_still_say_which_columns_were_recognised(tmp_path):
+    heard = []
+    refused(tmp_path, ["AMB-1", "AMB-l"], ["veel", "1"], matched=heard.append)
+    (matching,) = heard
+    assert [match.item for match in matching.matches] == ["AMB-1"]
+    assert [one.place.header for one in matching.unmatched] == ["AMB-l"]
 
 
 def test_bad_rows_are_left_out_on_request_and_named(tmp_path):

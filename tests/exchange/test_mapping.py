@@ -6,7 +6,7 @@ from samenspel.errors import AnswersError
 from samenspel.exchange import parse_map, read_map
 from samenspel.exchange.mapping import Target
 from samenspel.reading.answers import SKIPPED
-from tests.exchange.samples import instrument, says
+from tests.exchange.samples import instrument, only_problem, says
 
 SMALL = instrument()
 GOOD = """\
@@ -86,8 +86,11 @@ def test_all_slips_are_told_at_once():
 
 
 def test_a_map_that_is_no_toml_or_no_text_is_told(tmp_path):
-    with pytest.raises(AnswersError, match="not valid TOML"):
-        parse_map("[columns\n", "map.toml", SMALL)
+    for text, line in (("[columns\n", 1), ('[labels]\n\n\n"Mee eens" = ?\n', 4), ('[labels]\n"a" = "b', 2)):
+        with pytest.raises(AnswersError) as refused:
+            parse_map(text, "map.toml", SMALL)
+        problem = only_problem(refused.value)
+        says(problem, [f"map.toml, regel {line}: Hier houdt", "("], [f"map.toml, line {line}: Here", "("])
     (tmp_path / "map.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(AnswersError, match=r"map\.toml: This file is not UTF-8"):
         read_map(tmp_path / "map.toml", SMALL)

@@ -46,6 +46,11 @@ def test_an_item_is_found_by_its_id(tmp_path, header):
         "Hoe is het bij jullie? [We zijn het eens over wat we samen willen bereiken.]",
         "Hoe is het? [We zijn het eens over wat we samen willen bereiken.|helemaal niet|helemaal wel]",
         "We zijn het eens over wat we samen willen bereiken.2",
+        "3. We zijn het eens over wat we samen willen bereiken.",
+        "3) We zijn het eens over wat we samen willen bereiken. (1-7)",
+        "Vraag 12: Eens over het doel [1 t/m 5]",
+        "Agreed on the goal (scale 1 to 7)",
+        "4. Hoe is het? [We zijn het eens over wat we samen willen bereiken.]",
     ],
 )
 def test_an_item_is_found_by_its_text_in_either_language(tmp_path, header):
@@ -53,7 +58,16 @@ def test_an_item_is_found_by_its_text_in_either_language(tmp_path, header):
 
 
 @pytest.mark.parametrize(
-    "header", ["AMB-11", "AMB", "We zijn het eens over wat we willen bereiken", "AMB-1 [Opmerking]"]
+    "header",
+    [
+        "AMB-11",
+        "AMB",
+        "We zijn het eens over wat we willen bereiken",
+        "AMB-1 [Opmerking]",
+        "3. We zijn het eens over wat we willen bereiken (1-7)",
+        "Eens over het doel (toelichting)",
+        "Eens over het doel 1-7",
+    ],
 )
 def test_a_wording_that_is_only_close_is_no_match(tmp_path, header):
     assert "AMB-1" in matching(tmp_path, "AMB-2", header).missing
@@ -121,6 +135,7 @@ def test_a_number_that_belongs_to_the_text_is_not_taken_for_a_repetition(tmp_pat
 @pytest.mark.parametrize(
     "headers",
     [
+        ("7. Wat herken je? [Macht]", "7. Wat herken je? [Thuis]", "7. Wat herken je? [Vertrouwen, of juist niet]"),
         ("Wat herken je? [Macht]", "Wat herken je? [Thuis]", "Wat herken je? [Vertrouwen, of juist niet]"),
         ("What do you recognise? [Power]", "FEA-seen[home]", "FEAseen[trust]"),
         ("FEAseen_power", "FEAseen_home", "FEAseen_trust"),
@@ -148,6 +163,7 @@ def test_an_option_is_found_by_the_map(tmp_path):
     "headers",
     [
         ("AMB-1", "Eens over het doel"),
+        ("Eens over het doel", "3. Eens over het doel (1-7)"),
         ("We zijn het eens over wat we samen willen bereiken.", "We zijn het eens over wat we samen willen bereiken.2"),
     ],
 )
@@ -182,6 +198,25 @@ def test_a_party_or_breakdown_that_is_not_there_is_told_with_the_headers(tmp_pat
     party, breakdown = refused(tmp_path, "AMB-1", "Organisatie", party="Org", breakdown="Sector").problems
     says(party, ["a.csv", "geen kolom 'Org'", '"Organisatie"'], ["a.csv", "no column 'Org'", '"Organisatie"'])
     says(breakdown, ["geen kolom 'Sector'"], ["no column 'Sector'"])
+
+
+@pytest.mark.parametrize("asked", ["Org", "Organistie", "organisatie van jou"])
+def test_the_nearest_header_is_asked_about_and_comes_first_of_a_short_list(tmp_path, asked):
+    headers = [f"Kolom {number}" for number in range(30)]
+    problem = only_problem(refused(tmp_path, "AMB-1", *headers, "Organisatie", party=asked))
+    nl = ['Bedoel je \'Organisatie\'? De kolommen zijn: "Organisatie", "AMB-1"', '"Kolom 9", …']
+    says(problem, nl, ["Do you mean 'Organisatie'? The columns are: \"Organisatie\""])
+    assert '"Kolom 10"' not in problem.say("nl")
+
+
+def test_nothing_is_asked_when_no_header_comes_close(tmp_path):
+    problem = only_problem(refused(tmp_path, "AMB-1", "Organisatie", party="Sector"))
+    says(problem, ["'Sector'. De kolommen zijn: \"AMB-1\""], ["'Sector'. The columns are: \"AMB-1\""])
+
+
+def test_a_number_that_belongs_to_a_text_decides_before_it_is_left_out(tmp_path):
+    numbered = ratings("EEN", "TWEE", texts=("1. Idee", "Idee"))
+    assert found(matching(tmp_path, "Idee", "1. Idee", of=numbered)) == {"EEN": ((1,), "text"), "TWEE": ((0,), "text")}
 
 
 def test_a_party_column_that_is_there_twice_is_told(tmp_path):

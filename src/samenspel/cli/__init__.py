@@ -27,8 +27,7 @@ class _Parser(argparse.ArgumentParser):
         if self.lang == "nl":
             for english, dutch in ARGPARSE_NL:
                 message = message.replace(english, dutch)
-        command = self.prog.partition(" ")[2]
-        self.exit(USAGE, f"{self.prog}: {message}\n{WORDS['see-help'][self.lang].format(command)}\n")
+        self.exit(USAGE, f"{self.prog}: {message}\n{WORDS['see-help'][self.lang].format(self.prog)}\n")
 
     def _get_formatter(self) -> argparse.HelpFormatter:
         """The usual one, told how wide the screen is: it would import shutil to find out."""
@@ -95,12 +94,12 @@ def parser(lang: str) -> argparse.ArgumentParser:
     top = _Parser(prog="samenspel", description=say("about"), epilog=say("exit-codes"), add_help=False)
     _common(top, say, lang)
     top.add_argument("--version", action="version", version=_version, help=say("version"))
-    commands = top.add_subparsers(dest="command", required=True, title=say("commands"), metavar="")
+    commands = top.add_subparsers(dest="command", required=True, title=say("commands"), metavar=say("command"))
     _scan_options(new("scan", "scan"), say)
     new("demo", "demo").add_argument(
         "--into", default="demo", metavar="MAP" if lang == "nl" else "DIR", help=say("into")
     )
-    actions = new("instrument", "instrument").add_subparsers(dest="action", required=True, metavar="")
+    actions = new("instrument", "instrument").add_subparsers(dest="action", required=True, metavar=say("command"))
     for action, argument in (("list", None), ("show", "name"), ("check", "file")):
         one = _common(actions.add_parser(action, help=say(action), description=say(action), add_help=False), say, lang)
         if argument:

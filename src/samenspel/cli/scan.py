@@ -7,14 +7,15 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from samenspel.cli.imported import import_notes
+from samenspel.cli.imported import import_notes, matching_notes
 from samenspel.cli.progress import Progress
 from samenspel.cli.writing import write_all
 from samenspel.diagnosis.finding import Finding
 from samenspel.diagnosis.stands_out import stands_out
-from samenspel.errors import Problem, UsageError
+from samenspel.errors import AnswersError, Problem, UsageError
 from samenspel.exchange.answers import Import, read_answers
 from samenspel.exchange.mapping import read_map
+from samenspel.exchange.matching import Matching
 from samenspel.exchange.remarks import read_remarks, remarks_file
 from samenspel.present.json_form import release_form
 from samenspel.present.terminal import print_summary
@@ -38,14 +39,24 @@ class Scanned:
 def scan(options: argparse.Namespace) -> None:
     """Read, release, show and write what the options ask for. Raises SamenspelError with everything that is wrong."""
     date = _checked(options)
-    with Progress(options.lang) as progress:
-        scanned = _scanned(options, progress)
-        made = _made(options, scanned, date, progress)
+    matched: list[Matching] = []
+    try:
+        with Progress(options.lang) as progress:
+            scanned = _scanned(options, progress, matched)
+            made = _made(options, scanned, date, progress)
+    except AnswersError:
+        for matching in matched:
+            notes = matching_notes(matching, Path(options.answers).name, options.instrument, options.lang)
+            print(*notes, sep="\n", file=sys.stderr)
+        raise
     write_all(made)
     screen = sys.stderr if options.json == "-" else sys.stdout
     if options.json == "-":
         print(_json(scanned))
-    notes = import_notes(scanned.imported, options.lang)
+    notes = import_notes(scanned.imported, options.instrument, options.lang)
+    if scanned.imported.matching.missing:  # what is missing colours all that follows, so it comes first
+        print("", *notes, sep="\n", file=screen)
+        notes = ()
     print_summary(scanned.release, scanned.findings, _title(options), options.lang, screen, notes, tuple(made))
 
 
@@ -64,7 +75,8 @@ def _checked(options: argparse.Namespace) -> datetime.date:
     return date
 
 
-def _scanned(options: argparse.Namespace, progress: Progress) -> Scanned:
+def _scanned(options: argparse.Namespace, progress: Progress, matched: list[Matching]) -> Scanned:
+    """The scan; `matched` holds how columns were recognised when the cells in them are refused."""
     policy = Policy(options.by, options.k, open_link=options.room is not None, head_count=options.room)
     instrument = find_instrument(options.instrument)
     mapping = read_map(Path(options.map), instrument) if options.map else None
@@ -79,7 +91,9 @@ def _scanned(options: argparse.Namespace, progress: Progress) -> Scanned:
         sheet=options.sheet,
         skip_bad_rows=options.skip_bad_rows,
         progress=progress.rows,
+        matched=matched.append,
     )
+    matched.clear()
     progress.step("computing")
     reading = read(imported.answers)
     remarks = read_remarks(Path(options.remarks)) if options.remarks else None
@@ -93,7 +107,9 @@ def _made(options: argparse.Namespace, scanned: Scanned, date: datetime.date, pr
     if options.json and options.json != "-":
         made[Path(options.json)] = (_json(scanned) + "\n").encode()
     if options.remarks_out:
-        made[Path(options.remarks_out)] = remarks_file(remarks_to_read(scanned.reading, scanned.policy))
+        separator = ";" if options.lang == "nl" else ","  # what Excel in that language cuts cells at
+        remarks = remarks_to_read(scanned.reading, scanned.policy)
+        made[Path(options.remarks_out)] = remarks_file(remarks, separator, options.lang)
     if options.pdf or options.one_page:
         from samenspel.present.report import one_page_pdf, report_pdf
 

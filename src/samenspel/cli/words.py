@@ -7,6 +7,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "usage": {"nl": "gebruik: ", "en": "usage: "},
     "commands": {"nl": "opdrachten", "en": "commands"},
+    "command": {"nl": "opdracht", "en": "command"},
     "options": {"nl": "opties", "en": "options"},
     "arguments": {"nl": "wat je geeft", "en": "what you give"},
     "help": {"nl": "laat deze uitleg zien", "en": "show this help"},
@@ -73,7 +74,7 @@ WORDS: dict[str, dict[str, str]] = {
     "name": {"nl": "naam of .toml-bestand", "en": "name or .toml file"},
     "file": {"nl": "bestand dat op .toml eindigt", "en": "file that ends in .toml"},
     "interrupted": {"nl": "Afgebroken. Er is niets half geschreven.", "en": "Interrupted. Nothing was half written."},
-    "see-help": {"nl": "Zie samenspel {} --help.", "en": "See samenspel {} --help."},
+    "see-help": {"nl": "Zie {} --help.", "en": "See {} --help."},
     "items": {"nl": "vragen", "en": "questions"},
     "good": {
         "nl": "{} is in orde. Vragen: {}, schalen: {}, formulieren: {}.",
@@ -86,7 +87,15 @@ WORDS: dict[str, dict[str, str]] = {
         "nl": "En nog {} kolommen die geen vraag zijn.",
         "en": "And {} more columns that are no question.",
     },
-    "close": {"nl": " Lijkt op {}: wijs hem toe met --map.", "en": " Looks like {}: assign it with --map."},
+    "close": {"nl": " Lijkt op {}.", "en": " Looks like {}."},
+    "to-paste": {
+        "nl": "Klopt dat? Plak dan deze regels in een bestand map.toml, en voeg --map map.toml toe:",
+        "en": "Is that right? Then paste these lines into a file map.toml, and add --map map.toml:",
+    },
+    "of-other": {
+        "nl": "Hoort bij {}: {}. Neem mee met --instrument {}.",
+        "en": "Belongs to {}: {}. Include with --instrument {}.",
+    },
     "joined": {"nl": "“{}” en {} zijn als één genomen.", "en": "“{}” and {} were taken as one."},
     "unanswered": {"nl": "Rijen zonder antwoord weggelaten: {}.", "en": "Rows without an answer left out: {}."},
     "incomplete": {
@@ -98,10 +107,12 @@ WORDS: dict[str, dict[str, str]] = {
     "computing": {"nl": "Rekenen", "en": "Computing"},
     "making-report": {"nl": "Rapport maken", "en": "Making the report"},
     "exit-codes": {
-        "nl": "Uitkomst: 0 gelukt · 2 opdracht niet begrepen · 3 vragenlijst klopt niet · 4 antwoorden niet te lezen · "
-        "5 mag niet naar buiten · 6 kan niet schrijven · 130 afgebroken",
-        "en": "Exit code: 0 done · 2 command not understood · 3 instrument does not hold · 4 answers cannot be read · "
-        "5 may not be published · 6 cannot write · 130 interrupted",
+        "nl": "Uitkomst: 0 gelukt · 1 niet voorzien: meld het ons · 2 opdracht niet begrepen · "
+        "3 vragenlijst klopt niet · 4 antwoorden niet te lezen · 5 mag niet naar buiten · "
+        "6 kan niet schrijven · 130 afgebroken",
+        "en": "Exit code: 0 done · 1 not foreseen: please tell us · 2 command not understood · "
+        "3 instrument does not hold · 4 answers cannot be read · 5 may not be published · "
+        "6 cannot write · 130 interrupted",
     },
 }
 

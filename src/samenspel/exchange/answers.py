@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,16 +58,20 @@ def read_answers(
     sheet: str | None = None,
     skip_bad_rows: bool = False,
     progress: Progress | None = None,
+    matched: Callable[[Matching], None] | None = None,
 ) -> Import:
     """The answers to an instrument in a file, one person a row.
 
     `party` and `breakdown` are headers of columns; `invited` is the number of people invited; `sheet` is the sheet of a
     workbook (the first with content when None). Rows in which nothing is answered are left out. A row with a cell that
     cannot be read is refused, or with `skip_bad_rows` left out.
-    Raises AnswersError with all problems (of bad rows the first 50): file, row, column, value and what to do.
+    Raises AnswersError with all problems (of bad cells the first 50 that differ): file, row, column, value and what to
+    do. `matched` hears which columns were recognised before their cells are judged: that may be the cause.
     """
     table = read_table(path, sheet=sheet, progress=progress)
     matching = match_columns(table, instrument, mapping, party, breakdown)
+    if matched:
+        matched(matching)
     coded = code_table(table, matching, instrument, mapping)
     bad = coded.bad
     if bad.any() and not skip_bad_rows:
@@ -135,8 +139,7 @@ def _groups(table: Table, place: Place | None, keep: NDArray[np.bool_]) -> tuple
 
 def _told(coded: Coded) -> Sequence[Problem]:
     """The problems to tell: the first so many, and how many more there are."""
-    told = [problem for _, problem in coded.problems(MOST_TOLD)]
-    more = coded.count_problems() - len(told)
+    told, more = coded.folded(MOST_TOLD)
     return [*told, Problem("answers-more-problems", Where(coded.table.file), {"count": more})] if more else told
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from samenspel.exchange.coding import UNKNOWN, code_column, code_joined, code_ti
 from samenspel.exchange.mapping import ColumnMap
 from samenspel.exchange.matching import Match, Matching, Place
 from samenspel.exchange.table import Column, Table
-from samenspel.exchange.wording import MISSING, shortened
+from samenspel.exchange.wording import MISSING, label, shortened
 from samenspel.theory.instrument import Instrument, Item, Multiple, OpenText
 from samenspel.theory.words import Bilingual
 
@@ -70,16 +71,27 @@ class Coded:
             answered |= texts != ""
         return answered
 
-    def count_problems(self) -> int:
-        """How many problems there are."""
-        return len(self.table.problems) + sum(len(flaw.rows) for flaw in self.flaws)
-
-    def problems(self, most: int | None = None) -> list[tuple[int, Problem]]:
-        """The problems in the order of their rows, as (place of the row, problem); the first `most`, or all."""
+    def problems(self) -> list[tuple[int, Problem]]:
+        """The problem of every cell in the order of their rows, as (place of the row, problem)."""
         found = list(self.table.problems)
         for flaw in self.flaws:
-            found += [(int(row), self._problem(flaw, int(row))) for row in flaw.rows[:most]]
-        return sorted(found, key=lambda one: one[0])[:most]
+            found += [(int(row), self._problem(flaw, int(row))) for row in flaw.rows]
+        return sorted(found, key=lambda one: one[0])
+
+    def folded(self, most: int) -> tuple[list[Problem], int]:
+        """One problem for all cells that hold the same: the first `most` by first row, and how many more there are.
+
+        A word is one problem in all columns that expect the same, for people chose it from a list; a number may be a
+        slip of the hand, so each column tells its own.
+        """
+        alike: dict[object, list[_Cells]] = {}
+        for flaw in self.flaws:
+            for cells in _distinct(flaw, self.table.columns[flaw.place.column]):
+                alike.setdefault(cells.key, []).append(cells)
+        first = sorted(alike.values(), key=lambda cells: min(one.row for one in cells))[:most]
+        found = [*self.table.problems[:most], *(self._folded(cells) for cells in first)]
+        told = [problem for _, problem in sorted(found, key=lambda one: one[0])[:most]]
+        return told, len(self.table.problems) + len(alike) - len(told)
 
     def note(self, unknown: NDArray[np.bool_], place: Place, message: str, expected: Bilingual) -> None:
         """Note the rows in which a cell of a column is unknown."""
@@ -90,10 +102,46 @@ class Coded:
             values = {"expected_nl": expected.nl, "expected_en": expected.en}
             self.flaws.append(Flaw(rows, place, message, values))
 
-    def _problem(self, flaw: Flaw, row: int) -> Problem:
+    def _folded(self, alike: list[_Cells]) -> tuple[int, Problem]:
+        first = min(alike, key=lambda one: one.row)
+        count, columns = sum(one.count for one in alike), len({one.flaw.place for one in alike})
+        often = Bilingual("", "")
+        if columns > 1:
+            often = Bilingual(
+                f" (en zo staat het in {count} cellen, in {columns} kolommen)",
+                f" (and it is in {count} cells, in {columns} columns)",
+            )
+        elif count > 1:
+            often = Bilingual(f" (en zo staat het in {count} cellen)", f" (and it is in {count} cells)")
+        return first.row, self._problem(first.flaw, first.row, often)
+
+    def _problem(self, flaw: Flaw, row: int, often: Bilingual | None = None) -> Problem:
         where = Where(self.table.file, row=int(self.table.numbers[row]), column=shortened(flaw.place.header))
-        value = shortened(self.table.columns[flaw.place.column][row])
-        return Problem(flaw.message, where, {"value": value, **flaw.values})
+        value = self.table.columns[flaw.place.column][row]
+        values = {"value": shortened(value), "label": json.dumps(shortened(value, 200), ensure_ascii=False)}
+        values |= {"often_nl": often.nl if often else "", "often_en": often.en if often else ""}
+        return Problem(flaw.message, where, {**values, **flaw.values})
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """Cells of one flaw that hold the same: the place of the first, and how many there are."""
+
+    flaw: Flaw
+    key: tuple[object, ...]
+    row: int
+    count: int
+
+
+def _distinct(flaw: Flaw, column: Column) -> Iterator[_Cells]:
+    import numpy as np
+
+    places, first, counts = np.unique(column.which[flaw.rows], return_index=True, return_counts=True)
+    for place, at, count in zip(places.tolist(), first.tolist(), counts.tolist(), strict=True):
+        value = column.values[place]
+        alone = None if any(char.isalpha() for char in value) else flaw.place.column
+        key = (flaw.message, flaw.values["expected_nl"], label(value), alone)
+        yield _Cells(flaw, key, int(flaw.rows[at]), count)
 
 
 def code_table(table: Table, matching: Matching, instrument: Instrument, mapping: ColumnMap | None) -> Coded:
@@ -105,7 +153,7 @@ def code_table(table: Table, matching: Matching, instrument: Instrument, mapping
     if matching.may_quote:
         coded.may_quote = yes_or_no(table.columns[matching.may_quote.column])
         words = Bilingual("ja, nee", "yes, no")
-        coded.note(coded.may_quote == UNKNOWN, matching.may_quote, "answers-unknown-answer", words)
+        coded.note(coded.may_quote == UNKNOWN, matching.may_quote, "answers-unknown-tick", words)
     return coded
 
 
@@ -130,7 +178,7 @@ def _code_ticks(coded: Coded, item: Item, kind: Multiple, match: Match) -> None:
     coded.picks[item.id] = picks
     words = Bilingual("ja, nee", "yes, no")
     for number, option in enumerate(kind.options):
-        coded.note(picks[:, number] == UNKNOWN, places[option.id], "answers-unknown-answer", words)
+        coded.note(picks[:, number] == UNKNOWN, places[option.id], "answers-unknown-tick", words)
 
 
 def _texts(column: Column) -> NDArray[np.object_]:

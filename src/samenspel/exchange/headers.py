@@ -10,6 +10,13 @@ from samenspel.theory.instrument import Instrument, Multiple
 
 _IN_BRACKETS = re.compile(r"(.*)\[([^\[\]]*)\]", re.DOTALL)
 _JOINED_CODES = re.compile(r"([A-Za-z0-9]+)_([A-Za-z0-9]+)")
+# what makers of a questionnaire put around a text: "3. ", "Vraag 3: ", " (1-7)", " [1 t/m 5]"
+_NUMBER_BEFORE = re.compile(
+    r"^\s*(?:(?:vraag|stelling|question|statement)\s*)?\d{1,3}\s*[.):–-]\s*(?=\D)", re.IGNORECASE
+)
+_RANGE_BEHIND = re.compile(
+    r"\s*[(\[]\s*(?:schaal|scale)?\s*\d+\s*(?:-|–|—|t/m|tot en met|tot|to|\.\.+)\s*\d+\s*[)\]]\s*$", re.IGNORECASE
+)
 _REPEATED = re.compile(r"(?<=\S)\d{1,2}$")
 SUBMITTED = frozenset(("date submitted", "submitdate", "datum ingezonden", "datum verzonden"))
 _OF_TOOL = SUBMITTED.union(
@@ -45,6 +52,7 @@ class Closest:
 
     def __call__(self, header: str) -> tuple[str, ...]:
         """At most three item ids, the closest first."""
+        header = without_numbering(header)
         words = plain(header)
         cut = [key for key in self.keys if len(words) >= 12 and key.startswith(words)]
         short = difflib.get_close_matches(compact(header), self.keys, 3, 0.75) if len(header) <= 12 else []
@@ -70,7 +78,15 @@ class Wordings:
                 _add(self.shorts, plain(item.short[lang]), item.id)
 
     def named(self, header: str) -> Found:
-        """The item that a header names: alone, as the part of a question between brackets, or with a digit added."""
+        """The item that a header names: alone, as the part of a question between brackets, or with a digit added.
+
+        What is written decides first; then without a number before it, and without a range such as (1-7) behind it.
+        """
+        found = self._named(header)
+        bare = header if found.items else without_numbering(header)
+        return found if bare == header else self._named(bare)
+
+    def _named(self, header: str) -> Found:
         whole = self._item(header)
         if whole.items:
             return whole
@@ -117,6 +133,11 @@ def _add(wordings: dict[str, list[str]], key: str, item_id: str) -> None:
     items = wordings.setdefault(key, [])
     if item_id not in items:
         items.append(item_id)
+
+
+def without_numbering(header: str) -> str:
+    """The header without the number of the question before it and the range of the answers behind it."""
+    return _NUMBER_BEFORE.sub("", _RANGE_BEHIND.sub("", header))
 
 
 def is_of_tool(header: str) -> bool:

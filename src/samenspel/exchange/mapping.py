@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -60,7 +61,8 @@ def parse_map(text: str, file: str, instrument: Instrument) -> ColumnMap:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise AnswersError(Problem("theory-not-toml", Where(file), {"reason": str(error)})) from error
+        where = Where(file, _line_of_mistake(str(error), text))
+        raise AnswersError(Problem("theory-not-toml", where, {"reason": str(error)})) from error
     source = Source(file, text)
     root = Keys(source, data)
     if root.get("format") not in (None, FORMAT):
@@ -70,6 +72,12 @@ def parse_map(text: str, file: str, instrument: Instrument) -> ColumnMap:
     if source.problems:
         raise AnswersError(*source.problems)
     return ColumnMap(file, text, columns, labels)
+
+
+def _line_of_mistake(reason: str, text: str) -> int:
+    """The line that the parser names, or the last one: it says "at end of document" there."""
+    named = re.search(r"at line (\d+)", reason)
+    return int(named[1]) if named else max(1, len(text.splitlines()))
 
 
 def _section(root: Keys, key: str) -> Keys:

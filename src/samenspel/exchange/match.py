@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from samenspel.errors import AnswersError, Problem, Where
@@ -12,6 +13,9 @@ from samenspel.exchange.matching import By, Match, Matching, Place, Unmatched
 from samenspel.exchange.table import Table
 from samenspel.exchange.wording import compact, plain, shortened, tidy
 from samenspel.theory.instrument import Instrument, Item, Multiple, Option
+from samenspel.theory.words import Bilingual
+
+MOST_HEADERS = 12
 
 
 def match_columns(
@@ -121,8 +125,7 @@ class _Search:
         found = found or [place for place in places if plain(place.header) == plain(header) != ""]
         if len(found) == 1:
             return found[0]
-        headers = ", ".join(f'"{shortened(place.header)}"' for place in places[:40] if place.header)
-        values = {"column": shortened(header), "headers": headers + (", …" if len(places) > 40 else "")}
+        values = {"column": shortened(header), **_asked(header, [place.header for place in places if place.header])}
         self.problems.append(Problem(twice if found else unknown, where, values))
         return None
 
@@ -168,3 +171,24 @@ class _Search:
 
     def _note(self, message: str, **values: str) -> None:
         self.problems.append(Problem(message, Where(self.table.file), values))
+
+
+def _asked(header: str, headers: Sequence[str]) -> dict[str, str]:
+    """The headers that there are, for a message: first the one that comes closest, which the message asks about."""
+    near = _nearest(header, headers)
+    shown = [*near, *(one for one in headers if one not in near)]
+    listed = ", ".join(f'"{shortened(one)}"' for one in shown[:MOST_HEADERS])
+    meant = Bilingual("", "")
+    if near:
+        meant = Bilingual(f"Bedoel je '{shortened(near[0])}'? ", f"Do you mean '{shortened(near[0])}'? ")
+    more = ", …" if len(shown) > MOST_HEADERS else ""
+    return {"headers": listed + more, "meant_nl": meant.nl, "meant_en": meant.en}
+
+
+def _nearest(header: str, headers: Sequence[str]) -> list[str]:
+    """The header that comes closest, if any does: it begins in the same way, or most of its letters are the same."""
+    words = plain(header)
+    known = {plain(one): one for one in headers}
+    begin = [one for key, one in known.items() if key and words and (key.startswith(words) or words.startswith(key))]
+    close = [known[key] for key in difflib.get_close_matches(words, known, 1, 0.6)]
+    return (close or begin)[:1]

@@ -2,31 +2,35 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from samenspel.errors import AnswersError, Problem, Where
-from samenspel.exchange.table import read_table
+from samenspel.exchange.table import Table, read_table
 from samenspel.reading.release import Remark
 
-HEADER = ("item", "remark")
+HEADERS = {"nl": ("vraag", "opmerking"), "en": ("item", "remark")}
 # a cell that starts with one of these is a formula to a spreadsheet; an apostrophe makes it words again
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def remarks_file(remarks: Iterable[Remark]) -> bytes:
-    """The remarks as a CSV that any spreadsheet opens: item and remark, one a row."""
+def remarks_file(remarks: Iterable[Remark], separator: str = ",", lang: str = "en") -> bytes:
+    """The remarks as a CSV that a spreadsheet opens: item and remark, one a row, under headings in `lang`.
+
+    A Dutch spreadsheet cuts cells at ";", and shows one column of anything else.
+    """
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(HEADER)
+    writer = csv.writer(text, delimiter=separator)
+    writer.writerow(HEADERS[lang])
     writer.writerows((one.item, f"'{one.text}" if one.text.startswith(_FORMULA) else one.text) for one in remarks)
     return text.getvalue().encode("utf-8-sig")
 
 
 def read_remarks(path: Path) -> tuple[Remark, ...]:
-    """The remarks in a sheet with the columns item and remark; emptied and deleted rows are gone.
+    """The remarks in a sheet with the columns item and remark (vraag, opmerking); emptied and deleted rows are gone.
 
-    Raises AnswersError when the file cannot be read or lacks a column.
+    A spreadsheet that took each row for one cell writes it back as one: such rows are read too.
+    Raises AnswersError when the file cannot be read, lacks a column, or has a row with more cells than columns.
     """
     try:
         table = read_table(path)
@@ -34,12 +38,29 @@ def read_remarks(path: Path) -> tuple[Remark, ...]:
         if [problem.key for problem in error.problems] == ["answers-only-header"]:
             return ()  # the reader has taken out every remark
         raise
-    headers = [header.strip().casefold() for header in table.header]
-    if not set(HEADER) <= set(headers):
-        raise AnswersError(Problem("answers-remarks-columns", Where(table.file)))
-    items, texts = (table.columns[headers.index(name)] for name in HEADER)
-    rows = ((items[row].strip(), texts[row].strip()) for row in range(len(table)))
+    too_long = [problem for _, problem in table.problems if problem.key == "answers-long-row"]
+    if too_long:
+        raise AnswersError(*too_long)  # the end of a remark would be lost
+    rows = ((item.strip(), text.strip()) for item, text in _rows(table))
     return tuple(Remark(item, _plain(text)) for item, text in rows if text)
+
+
+def _rows(table: Table) -> Iterator[tuple[str, str]]:
+    headers = [header.casefold() for header in table.header]
+    for names in HEADERS.values():
+        if set(names) <= set(headers):
+            items, texts = (table.columns[headers.index(name)] for name in names)
+            return ((items[row], texts[row]) for row in range(len(table)))
+    for separator in ",;":
+        if len(headers) == 1 and tuple(headers[0].split(separator)) in HEADERS.values():
+            return (_cut(table.columns[0][row], separator) for row in range(len(table)))
+    raise AnswersError(Problem("answers-remarks-columns", Where(table.file)))
+
+
+def _cut(cell: str, separator: str) -> tuple[str, str]:
+    """Item and remark in one cell; a remark that lost its quotation marks may hold the separator."""
+    item, *text = next(csv.reader(io.StringIO(cell, newline=""), delimiter=separator), [""])
+    return item, separator.join(text)
 
 
 def _plain(text: str) -> str:

@@ -33,6 +33,8 @@ PAGE = ROOT / "docs" / "explanation" / "what-stands-out.md"
 BEGIN, END = "<!-- rates: begin -->", "<!-- rates: end -->"
 SEED = 20261121
 NETWORKS = 400
+HEALTHY_TIMES = 5
+"""Healthy networks are simulated more often: the share that is told of a risk is small, and its limit is close."""
 PARTIES = {8: (2,) * 4, 12: (2,) * 6, 20: (2,) * 10, 30: (2, 3) * 6, 36: (3,) * 12}
 """How many people, and the parties that they come from."""
 SECTORS = {n: tuple(len(part) for part in np.array_split(range(n), 3)) for n in PARTIES}
@@ -124,12 +126,13 @@ def simulated(cases: Sequence[Case], networks: int, jobs: int) -> list[dict[tupl
 
 
 def tables(networks: int, jobs: int, today: date) -> str:
-    healthy, planted = simulated(HEALTHY, networks, jobs), simulated(PLANTED, networks, jobs)
+    healthy = simulated(HEALTHY, networks * HEALTHY_TIMES, jobs)
+    planted = simulated(PLANTED, networks, jobs)
     most = max(one.get("risk", 0.0) for case in healthy for one in case.values())
     parts = [
-        f"Simulated on {today.isoformat()} with `python bench/pattern_rates.py --write`: {networks} networks for each",
-        f"figure, seeds from {SEED}. Each cell shows two shares: items independent · items that share an effect of the",
-        f"person ({SHARED:.0%} of the variance).",
+        f"Simulated on {today.isoformat()} with `python bench/pattern_rates.py --write`, seeds from {SEED}. A figure is",
+        f"from {networks * HEALTHY_TIMES} healthy networks, or from {networks} in which something was planted. Each cell",
+        f"shows two shares: items independent · items that share an effect of the person ({SHARED:.0%} of the variance).",
         "",
         "### Healthy networks: how often any risk is told",
         "",
@@ -190,7 +193,7 @@ def _row(cells: Sequence[str]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the tables into the page")
-    parser.add_argument("--networks", type=int, default=NETWORKS, help="how many networks for each figure")
+    parser.add_argument("--networks", type=int, default=NETWORKS, help="how many networks for each planted figure")
     parser.add_argument("--jobs", type=int, default=1, help="how many at the same time")
     options = parser.parse_args()
     made = tables(options.networks, options.jobs, date.today())

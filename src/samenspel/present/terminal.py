@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from samenspel.diagnosis.finding import Finding
-from samenspel.present.words import bounded, mean_in_words, number, response, say
+from samenspel.present.report.groups import breakdown_left_out
+from samenspel.present.words import answers, bounded, mean_in_words, number, response, say
 from samenspel.reading.cells import ChoiceRelease, Mean, RatingRelease
 from samenspel.reading.release import Release
 from samenspel.theory.instrument import Choice, Multiple, Rating
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 WIDE = 100  # columns; a narrower screen gets shorter bars, so that statements stay on one line
 
@@ -49,7 +51,9 @@ def _scales(out: "Console", release: Release, lang: str) -> None:
     from rich.table import Table
 
     out.print("\n" + say("terminal-scales", lang), style="bold")
-    table = Table.grid(padding=(0, 2))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
+    for heading in ("", "", say("terminal-mean", lang), say("terminal-between", lang)):
+        table.add_column(heading)
     shown = set()
     bar = 20 if out.width >= WIDE else 8
     for name, scale in release.scales.items():
@@ -59,20 +63,33 @@ def _scales(out: "Console", release: Release, lang: str) -> None:
         table.add_row(known.name[lang], _bar(scale.mean, ends, bar), *_mean(scale.mean, lang), style="bold")
         for item in scale.items:
             shown.add(item)
-            table.add_row(*_item(release, release.ratings[item], lang, bar))
+            _item(table, release, release.ratings[item], lang, bar)
     for item, rating in release.ratings.items():
         if item not in shown:
-            table.add_row(*_item(release, rating, lang, bar))
+            _item(table, release, rating, lang, bar)
     out.print(table)
+    left_out = breakdown_left_out(release, lang)
+    if left_out:
+        out.print(left_out, style="dim")
 
 
-def _item(release: Release, one: RatingRelease, lang: str, bar: int) -> tuple[str, str, str, str]:
-    label = "  " + release.instrument.item(one.item).short[lang]
+def _item(table: "Table", release: Release, one: RatingRelease, lang: str, bar: int) -> None:
+    label = _hanging("·", release.instrument.item(one.item).short[lang])
     if one.mean is None:
-        return label, "", "", say("terminal-none", lang, n=one.n, least=release.policy.k + 1)
+        table.add_row(label, "", "", say("terminal-none", lang, n=one.n, least=release.policy.k + 1))
+        return
     word = say(f"agreement-{one.agreement.word}", lang) if one.agreement else ""
     mean, interval = _mean(one.mean, lang)
-    return label, _bar(one.mean, _ends(release, one.item), bar), mean, f"{interval}  {word}".rstrip()
+    table.add_row(label, _bar(one.mean, _ends(release, one.item), bar), mean, f"{interval}  {word}".rstrip())
+
+
+def _hanging(mark: str, label: str) -> "Table":
+    """A label after its mark; a second line of it begins under its first word."""
+    from rich.table import Table
+
+    found = Table.grid(padding=(0, 1, 0, 0))
+    found.add_row(mark, label)
+    return found
 
 
 def _ends(release: Release, item: str) -> tuple[float, float]:
@@ -96,32 +113,47 @@ def _mean(mean: Mean | None, lang: str) -> tuple[str, str]:
 
 def _choices(out: "Console", release: Release, lang: str) -> None:
     for item, choice in release.choices.items():
-        lines = _choice(release, choice, lang)
-        _listed(out, release.instrument.item(item).text[lang], lines)
+        _chosen(out, release, item, choice.n, _choice(release, choice, lang), lang)
 
 
-def _choice(release: Release, one: ChoiceRelease, lang: str) -> list[str]:
+def _chosen(
+    out: "Console", release: Release, item: str, n: int, rows: Sequence[tuple[str, str]] | str, lang: str
+) -> None:
+    """A question with how many answered it, and under it what was chosen, or the reason why not."""
+    from rich.padding import Padding
+    from rich.table import Table
+
+    out.print(f"\n{release.instrument.item(item).text[lang]} ({answers(n, lang)})", style="bold")
+    if isinstance(rows, str):
+        out.print(Padding(rows, (0, 2)))
+        return
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(*row)
+    out.print(Padding(table, (0, 2)))
+
+
+def _choice(release: Release, one: ChoiceRelease, lang: str) -> list[tuple[str, str]] | str:
     kind = release.instrument.item(one.item).kind
     assert isinstance(kind, Choice)
     if one.counts:
-        return [f"{count:>3}  {option.name[lang]}" for option, count in zip(kind.options, one.counts, strict=True)]
+        return [(str(count), option.name[lang]) for option, count in zip(kind.options, one.counts, strict=True)]
     if one.most:
         name = next(option.name[lang] for option in kind.options if option.id == one.most)
-        return [say("choice-most", lang, option=name, n=one.n)]
-    return [say("terminal-no-mean", lang)]
+        return say("choice-most", lang, option=name, n=one.n)
+    return say("terminal-no-mean", lang)
 
 
 def _multiples(out: "Console", release: Release, lang: str) -> None:
     for item, one in release.multiples.items():
         asked = release.instrument.item(item)
         assert isinstance(asked.kind, Multiple)
-        lines = [say("terminal-no-mean", lang)]
+        rows: list[tuple[str, str]] | str = say("terminal-no-mean", lang)
         if one.ticked:
             counts = (bounded(str(count), bound, lang) for count, bound in one.ticked)
-            lines = [
-                f"{count:>13}  {option.name[lang]}" for count, option in zip(counts, asked.kind.options, strict=True)
-            ]
-        _listed(out, f"{asked.text[lang]} ({one.n})", lines)
+            rows = [(count, option.name[lang]) for count, option in zip(counts, asked.kind.options, strict=True)]
+        _chosen(out, release, item, one.n, rows, lang)
 
 
 def _findings(out: "Console", findings: Sequence[Finding], lang: str) -> None:

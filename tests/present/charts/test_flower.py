@@ -6,6 +6,7 @@ import pytest
 
 from samenspel.present.charts.flower import alternative, angles, flower, sentence, table
 from samenspel.present.charts.parts import beside, petal_groups
+from samenspel.present.charts.svg import width_of
 from samenspel.present.palette import CONDITIONS
 from samenspel.present.words import mean_in_words
 from tests.present.rounds import a_release, an_instrument
@@ -97,6 +98,25 @@ def test_a_coded_mean_carries_an_arrow():
     assert len(arrows) == len(coded)
 
 
+@pytest.mark.parametrize("size", ["normal", "huge"])
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("level", "coded"), [(6.9, {"nl": "of meer", "en": "or more"}), (1.1, {"nl": "of minder", "en": "or less"})]
+)
+def test_every_word_of_a_coded_mean_stays_inside_the_picture(size, lang, level, coded):
+    story = dict.fromkeys(("AMB", "INT", "REL", "ORG", "PRO", "CHA"), level)
+    release = a_release(people=8, invited=20, story=story)
+    picture = drawn(release, lang, size=size)
+    width = float(picture.get("viewBox").split()[2])
+    assert sum(coded[lang] in mean_in_words(group.mean, lang) for group in petal_groups(release)) >= 3
+    assert coded[lang] in words(picture)
+    for text in picture.iter(f"{SVG}text"):
+        x, wide = float(text.get("x")), width_of("".join(text.itertext()), float(text.get("font-size")))
+        left = {"end": x - wide, "middle": x - wide / 2}.get(text.get("text-anchor"), x)
+        assert left >= 0, "".join(text.itertext())
+        assert left + wide <= width, "".join(text.itertext())
+
+
 def test_the_soft_end_runs_from_the_low_to_the_high_end_of_the_interval():
     picture = drawn(a_release(people=8, invited=20, remarks=()))
     scale = re.compile(r"scale\(([\d.]+)\)")
@@ -161,8 +181,8 @@ def test_the_alternative_counts_petals_and_groups():
 
 def test_the_sentence_begins_with_what_stands_best():
     said = sentence(a_release(), "nl")
-    assert said.startswith("Bij Ambitie staat het er het best voor, met 5,7 van 7.")
-    assert said.endswith("Verbinding met de opgave staat op 5,2 van 7.")
+    assert said.startswith("Bij Ambitie staat het er het best voor, met 5,7 van\u00a07.")
+    assert said.endswith("Verbinding met de opgave staat op 5,2 van\u00a07.")
 
 
 def test_the_sentence_does_not_rank_what_is_not_certain():

@@ -19,6 +19,10 @@ def one_page(release, findings=None, title="Langer thuis wonen", lang="nl"):
     return one_page_pdf(release, found, title=title, lang=lang, date=DATE)
 
 
+def plain(text):
+    return "".join(text.split())
+
+
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("people", [0, 5, 8, 38])
 @pytest.mark.parametrize("visibility", ["totals", "party"])
@@ -39,11 +43,20 @@ def test_it_stays_one_page_when_every_text_is_long():
     assert "Wat van jou wordt gevraagd" in text_of(pdf)
 
 
-def test_it_shows_one_strength_and_at_most_three_things_that_ask_attention():
+def test_it_shows_at_most_three_strengths_and_three_things_that_ask_attention():
     release = a_release("conditions+phase", story=UNEVEN)
     well, attention = one_page_content(release, stands_out(release), title="", lang="nl", date=DATE)["found"]
-    assert len(well["cards"]) == 1
+    assert len(well["cards"]) == 2
     assert len(attention["cards"]) == 3
+
+
+def test_every_strength_that_fits_is_set_and_the_first_always():
+    release = a_release("conditions+phase", story=UNEVEN)
+    names = [one.pattern.name.nl for one in stands_out(release) if one.pattern.kind == "strength"]
+    assert all(plain(name) in plain(text_of(one_page(release))) for name in names[:3])
+    long = Bilingual("Een lange zin over wat er opvalt. " * 40, "A long sentence about it. " * 40)
+    crowded = [replace(one, see=long, questions=(long,)) for one in stands_out(release)]
+    assert plain(names[0]) in plain(text_of(one_page(release, crowded)))
 
 
 def test_the_question_comes_from_what_asks_attention_first():

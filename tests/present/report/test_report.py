@@ -1,5 +1,6 @@
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -7,10 +8,15 @@ from samenspel.diagnosis.stands_out import stands_out
 from samenspel.errors import ReportError
 from samenspel.present.report import one_page_pdf, report_pdf
 from samenspel.present.report.content import report_content
+from samenspel.present.report.method import _natural
 from samenspel.present.report.typeset import typeset
 from samenspel.present.words import end, interval_in_words, mean_in_words, number
+from samenspel.reading.answers import BLANK
+from samenspel.reading.release import Policy, release
+from samenspel.reading.score import read
+from samenspel.theory.library import find_instrument
 from tests.present.pdf import elements, opened, text_of
-from tests.present.rounds import a_release, an_instrument
+from tests.present.rounds import PARTIES, REMARKS, STORY, a_release, an_instrument, some_answers
 
 DATE = datetime.date(2026, 3, 12)
 HOSTILE = (
@@ -154,11 +160,11 @@ def test_a_remark_is_there_in_full_and_only_as_often_as_it_was_released():
 
 
 def test_remarks_that_were_held_are_counted_and_not_shown():
-    release = a_release(people=8, invited=9)
-    assert release.remarks_held
+    release = a_release(people=38, visibility="party")
+    assert release.remarks_held > 1
     text = plain(text_of(a_report(release)))
     assert f"{release.remarks_held} opmerkingen zijn geschreven maar staan er niet in." in text
-    assert "over de vloer" not in text
+    assert "over de vloer" not in plain(text_of(a_report(a_release(people=8, invited=9))))
 
 
 def test_a_totals_round_names_no_party_and_says_why():
@@ -245,6 +251,100 @@ def test_the_method_says_who_can_see_the_answers_and_which_rules_were_applied():
     assert "vanaf 6 antwoorden" in text
     assert "6 genodigden antwoordden niet" in text
     assert "C-2, C-3" in text
+
+
+def without(*left_out):
+    """A round in which nobody was asked these items of its form."""
+    whole = find_instrument("conditions+phase")
+    answers = some_answers(whole, 38, 44, REMARKS, "full", 1, STORY, PARTIES, 1.2, breakdown=False)
+    codes = {item: one for item, one in answers.codes.items() if item not in left_out}
+    return release(read(replace(answers, codes=codes)), Policy())
+
+
+def test_items_that_were_not_in_the_file_are_named_and_the_scale_says_how_many_are_left():
+    made = without("INT-1", "INT-2", "PHASE-next")
+    text = plain(text_of(a_report(made)))
+    names = "; ".join(made.instrument.item(item).short.nl for item in ("INT-1", "INT-2"))
+    assert f"2 van de 23 uitspraken stonden niet in het bestand: {names}." in text
+    assert f"niet in het bestand stonden: {made.instrument.item('PHASE-next').short.nl}." in text
+    assert "geen enkele uitspraak helemaal weggelaten" not in text
+    assert [page["mean"]["asked"] for page in content(made)["scales"]][:3] == ["", "2 van 4 uitspraken", ""]
+
+
+def test_of_many_missing_items_the_first_eight_are_named():
+    made = without(*(f"{scale}-{item}" for scale in ("INT", "REL", "ORG") for item in range(1, 5)))
+    text = plain(text_of(a_report(made, "en")))
+    assert "12 of the 23 statements were not in the file" in text
+    assert "and 4 more." in text
+
+
+def test_a_reversed_statement_is_not_named_lowest():
+    made = a_release(an_instrument(scales=2, items=3), people=60, invited=None, story={"S0": 6.0, "S1": 2.0}, seed=2)
+    reverse = made.instrument.item("S1-0").short.nl
+    said = [page["sentence"] for page in content(made)["scales"]]
+    assert reverse not in said[1]
+    assert said[1].endswith("Uitspraken die omgekeerd meetellen, zijn hier niet vergeleken.")
+    assert "omgekeerd" not in said[0]
+
+
+def test_a_finding_stands_on_every_page_that_it_names_and_points_at_its_own_card():
+    story = {"AMB": 6.4, "INT": 4.0, "REL": 5.0, "ORG": 5.0, "PRO": 5.0, "CHA": 5.6}
+    made = a_release("conditions+phase", story=story, seed=3)
+    said, findings = content(made), stands_out(made)
+    keys = {card["key"]: card["name"] for part in said["found"]["parts"] for card in part["cards"]}
+    assert len(keys) == len(findings)
+    places = {page["eyebrow"]: page for page in said["scales"]}
+    for scale in ("Gedeelde ambitie", "Verbinding met de opgave"):
+        assert "Een ambitie die leeft" in [keys[one["key"]] for one in places[scale]["found"]]
+    about_phase = [one for one in findings if "PHASE-now" in one.about]
+    block = next(block for block in said["choices"] if block["key"] == "choice-PHASE-now")
+    assert [one["name"] for one in block["found"]] == [one.pattern.name.nl for one in about_phase] != []
+
+
+def test_a_breakdown_that_shows_nothing_takes_no_page_and_is_explained():
+    made = a_release(people=8, invited=12, breakdown=True)
+    assert not made.breakdown.groups
+    assert content(made)["differs"] is None
+    assert "De uitsplitsing naar sector staat er niet in" in plain(text_of(a_report(made)))
+    assert "uitsplitsing naar sector" not in plain(text_of(a_report(a_release(visibility="party"))))
+
+
+def test_how_sure_a_finding_is_stands_in_words_and_is_explained():
+    for lang, sure in (("nl", "Hoe zeker: "), ("en", "How sure: ")):
+        made = content(a_release(), lang)
+        cards = [card for part in made["found"]["parts"] for card in part["cards"]]
+        assert all(f" · {sure}" in card["evidence"] for card in cards)
+        told = " ".join(text for part in made["method"]["parts"] for text in part["text"])
+        assert ("“Een aanwijzing”" if lang == "nl" else "“An indication”") in told
+
+
+def test_a_choice_says_how_many_did_not_choose():
+    whole = find_instrument("conditions+phase")
+    answers = some_answers(whole, 38, 44, REMARKS, "full", 1, STORY, PARTIES, 1.2, breakdown=False)
+    codes = {item: one.copy() for item, one in answers.codes.items()}
+    codes["PHASE-now"][:2] = BLANK
+    made = release(read(replace(answers, codes=codes)), Policy())
+    said = {block["key"]: block["meta"] for block in content(made)["choices"]}
+    assert said == {
+        "choice-PHASE-now": "36 antwoorden · 2 kozen niet of wisten het niet",
+        "choice-PHASE-next": "38 antwoorden",
+    }
+
+
+def test_the_ends_of_the_range_are_said_once_a_page():
+    for people in (8, 14, 38):
+        for page in content(a_release(people=people, invited=50))["scales"]:
+            assert " ".join(page["legend"]).count("(helemaal niet)") == 1
+
+
+def test_an_icc_below_zero_is_said_in_words():
+    flat = a_release(visibility="party", parties=[f"Partij {i}" for i in range(19)], spread=6.0, seed=1)
+    assert any((one.reliability.icc1 or 0) < 0 for one in flat.scales.values())
+    assert "partijen verschillen niet meer dan toeval" in content(flat)["figures"]["reliability"]["note"]
+
+
+def test_sources_stand_in_the_order_in_which_people_count():
+    assert sorted(["C-11", "C-2", "P-2", "C-3"], key=_natural) == ["C-2", "C-3", "C-11", "P-2"]
 
 
 def test_everyone_answered_is_said_only_when_everyone_did():

@@ -82,7 +82,7 @@ def _stacked(
     part: Part, lang: str, left: float, y: float, wide: float, size: float, colour: str, paper: Paper
 ) -> tuple[str, float]:
     small = size * 0.8
-    lines = svg.wrapped(part.item.short[lang], small, wide * 0.86, lines=2)
+    lines = svg.wrapped(part.item.short[lang], small, wide - svg.width_of(_said(part, lang), small) - small, lines=3)
     words = [
         svg.words(left, y + 1.2 * small * line, (said, paper.ink, 400), size=small) for line, said in enumerate(lines)
     ]
@@ -92,5 +92,8 @@ def _stacked(
 
 
 def _figure(part: Part, lang: str, x: float, y: float, size: float, paper: Paper) -> str:
-    value = say("table-not-shown", lang) if part.mean is None else mean_in_words(part.mean, lang)
-    return svg.words(x, y, (value, paper.ink if part.mean else paper.grey, 600), size=size, anchor="end")
+    return svg.words(x, y, (_said(part, lang), paper.ink if part.mean else paper.grey, 600), size=size, anchor="end")
+
+
+def _said(part: Part, lang: str) -> str:
+    return say("table-not-shown", lang) if part.mean is None else mean_in_words(part.mean, lang)

@@ -37,6 +37,14 @@ class _Label:
     def tall(self) -> float:
         return 1.25 * self.size * len(self.runs)
 
+    @property
+    def wide(self) -> float:
+        return max(_wide(line, self.size) for line in self.runs)
+
+
+def _wide(line: Sequence[svg.Run], size: float) -> float:
+    return sum(svg.width_of(said, size) for said, *_ in line)
+
 
 def labels(
     groups: Sequence[Group], turns: Sequence[Sequence[float]], circle: Circle, lang: str, paper: Paper
@@ -72,12 +80,14 @@ def _made(group: Group, turn: Sequence[float], many: int, circle: Circle, lang: 
     ] - 4
     if many > CROWD:
         size = circle.words * 0.84
-        (line,) = svg.wrapped(name, size, room - 3 * size, 1)
+        (line,) = svg.wrapped(name, size, room - max(3 * size, svg.width_of(f"{mean[0][0]} ", size)), 1)
         return _Label(angle, side, (((f"{line} ", paper.ink, 600), mean[0]),), size)
     lines = tuple(
         ((line, paper.ink, 600),) for line in svg.wrapped(name, circle.words, room, 1 if side == "middle" else 2)
     )
-    return _Label(angle, side, (*lines, mean), circle.words)
+    # "5,2 of meer" and "van 7" take a line each where they do not fit on one
+    means = (mean,) if _wide(mean, circle.words) <= room else tuple(((said.strip(), *how),) for said, *how in mean)
+    return _Label(angle, side, (*lines, *means), circle.words)
 
 
 def _height(label: _Label, circle: Circle) -> float:
@@ -103,10 +113,14 @@ def _apart(heights: Sequence[float], members: Sequence[_Label]) -> list[float]:
 
 
 def _across(label: _Label, y: float, circle: Circle) -> float:
-    """Beside the ring at this height, so that a name that moved still keeps clear of the petals."""
+    """Beside the ring at this height, so that a name that moved keeps clear of the petals, and inside the edge."""
     if label.side == "middle":
         return circle.x
     reach = circle.radius * 1.09
-    up = min(1.0, abs(y - circle.y) / reach)
+    # the ring is widest at the line that is nearest its middle
+    near = min(max(circle.y, y - label.size), y + label.tall - 1.25 * label.size)
+    up = min(1.0, abs(near - circle.y) / reach)
     off = max(reach * math.sqrt(1 - up * up), reach * abs(math.sin(label.angle)) * 0.8)
-    return circle.x + (off if label.side == "start" else -off)
+    if label.side == "start":
+        return min(circle.x + off, circle.edge - label.wide)
+    return max(circle.x - off, label.wide)

@@ -126,7 +126,17 @@ def _spoken(group: Group, lang: str) -> str:
 
 
 def items_sentence(release: Release, items: Sequence[str], lang: str) -> str:
-    """What to see in a row of statements, as they were worded. Empty for fewer than two with a mean or one range."""
+    """What to see in a row of statements. Empty for fewer than two with a mean or one range.
+
+    A reversed item is left out, and that is said: a low answer to it is not low for its scale.
+    """
+    scales = [release.instrument.scale_of(item) for item in items]
+    reverse = {item for item, scale in zip(items, scales, strict=True) if scale and item in scale.reversed}
+    said = _items_compared(release, [item for item in items if item not in reverse], lang)
+    return f"{said} {say('report-items-reversed', lang)}" if said and reverse else said
+
+
+def _items_compared(release: Release, items: Sequence[str], lang: str) -> str:
     known = [(release.instrument.item(item), release.ratings[item].mean) for item in items]
     means = [(Part(item, 0, mean, turned=False), mean) for item, mean in known if mean is not None]
     if len(means) < 2 or len({(part.kind.low, part.kind.high) for part, _ in means}) > 1:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from samenspel.diagnosis.finding import Finding
 from samenspel.present.charts.rows import count_bar
 from samenspel.present.palette import PAPER
-from samenspel.present.words import answers, bounded, listed, say
+from samenspel.present.report.found import cards_about
+from samenspel.present.words import answers, bounded, counted, listed, say
 from samenspel.reading.cells import ChoiceRelease, MultipleRelease
 from samenspel.reading.disclosure import Bound
 from samenspel.reading.release import Release
@@ -14,15 +16,26 @@ from samenspel.theory.instrument import Choice, Item, Multiple, Option
 Content = dict[str, Any]
 
 
-def choice_blocks(release: Release, lang: str) -> list[Content]:
-    """Every choice and every list to tick, in the order of the instrument."""
-    found = []
+def choice_blocks(release: Release, lang: str, findings: Sequence[Finding] = ()) -> list[Content]:
+    """Every choice and every list to tick, in the order of the instrument, with the findings that name it."""
+    made = []
     for item in release.instrument.items:
+        block: Content = {}
         if item.id in release.choices:
-            found.append(_choice(item, release.choices[item.id], lang))
+            block = _choice(item, release.choices[item.id], lang)
         elif item.id in release.multiples:
-            found.append(_multiple(item, release.multiples[item.id], lang))
-    return found
+            block = _multiple(item, release.multiples[item.id], lang)
+        if block:
+            found = cards_about(release, findings, [item.id], lang)
+            made.append({**block, "meta": _meta(release, block["n"], lang), "found": found})
+    return made
+
+
+def _meta(release: Release, n: int, lang: str) -> str:
+    said = [answers(n, lang)]
+    if 0 < n < release.people:
+        said.append(counted("choice-without", lang, release.people - n))
+    return " · ".join(said)
 
 
 def _choice(item: Item, one: ChoiceRelease, lang: str) -> Content:
@@ -77,7 +90,7 @@ def _block(
         "key": f"choice-{item.id}",
         "heading": item.text[lang],
         "name": item.short[lang],
-        "meta": answers(n, lang),
+        "n": n,
         "rows": [_option(option, count, n, lang) for option, count in zip(options, known, strict=True)],
         "sentence": " ".join(told),
     }

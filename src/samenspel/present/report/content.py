@@ -35,8 +35,8 @@ def report_content(
         "brief": _brief(release, findings, lang) if shown and release.scales else None,
         "nothing": _nothing(release, lang) if hidden else None,
         "scales": [] if hidden else scale_pages(release, findings, lang),
-        "loose": None if hidden else loose_page(release, lang),
-        "choices": choice_blocks(release, lang),
+        "loose": None if hidden else loose_page(release, findings, lang),
+        "choices": choice_blocks(release, lang, findings),
         "differs": differs_page(release, lang),
         "found": found_page(release, findings, lang) if findings or (shown and release.scales) else None,
         "remarks": remarks_of(release, None, lang),
@@ -113,7 +113,7 @@ def _brief(release: Release, findings: Sequence[Finding], lang: str) -> Content:
         "lead": say("report-brief-lead", lang),
         "rows": rows,
         "found": [
-            {"heading": say(f"found-{name}", lang), "names": [short_card(release, one, lang) for one in some]}
+            {"heading": say(f"found-{name}", lang), "names": [short_card(release, findings, one, lang) for one in some]}
             for name, kind in kinds
             if (some := [one for one in findings if one.pattern.kind == kind])
         ],

@@ -71,12 +71,13 @@ def _reliability(release: Release, lang: str) -> Content | None:
     ]
     if not rows:
         return None
+    below = [say("figures-icc-below", lang)] if any((one.icc1 or 0) < 0 for _, one in known if one) else []
     headings = [say("table-scale", lang), say("figures-answers", lang), say("figures-alpha", lang)]
     return {
         "heading": say("figures-reliability", lang),
         "headings": [*headings, say("figures-omega", lang), "ICC(1)", "ICC(2)"],
         "rows": rows,
-        "note": say("figures-reliability-note", lang),
+        "note": " ".join([say("figures-reliability-note", lang), *below]),
     }
 
 

@@ -24,7 +24,7 @@ def found_page(release: Release, findings: Sequence[Finding], lang: str) -> Cont
         "parts": [
             {
                 "heading": say(f"found-{name}", lang),
-                "cards": [card(release, one, lang) for one in some],
+                "cards": [{**card(release, one, lang), "key": finding_key(findings, one)} for one in some],
                 "none": "" if some else say(f"found-no-{name}", lang),
             }
             for name, some in (("strengths", strengths), ("risks", risks))
@@ -36,7 +36,8 @@ def found_page(release: Release, findings: Sequence[Finding], lang: str) -> Cont
 
 def card(release: Release, finding: Finding, lang: str) -> Content:
     """One finding in words."""
-    evidence = [*(_evidence(one, lang) for one in finding.evidence), say(f"found-{finding.sureness}", lang)]
+    sure = say("found-sure", lang, sure=say(f"found-{finding.sureness}", lang))
+    evidence = [*(_evidence(one, lang) for one in finding.evidence), sure]
     questions = [question[lang] for question in finding.questions]
     return {
         "colour": _colour(release, finding),
@@ -49,10 +50,20 @@ def card(release: Release, finding: Finding, lang: str) -> Content:
     }
 
 
-def short_card(release: Release, finding: Finding, lang: str) -> Content:
-    """One finding in two lines: what it is about, its name, and what we see."""
-    whole = card(release, finding, lang)
-    return {key: whole[key] for key in ("colour", "about", "name", "see")}
+def finding_key(findings: Sequence[Finding], one: Finding) -> str:
+    """The name by which other pages point at the card of one of these findings."""
+    return f"finding-{findings.index(one)}"
+
+
+def short_card(release: Release, findings: Sequence[Finding], one: Finding, lang: str) -> Content:
+    """One of these findings in two lines: what it is about, its name, what we see, and where there is more."""
+    whole = card(release, one, lang)
+    return {key: whole[key] for key in ("colour", "about", "name", "see")} | {"key": finding_key(findings, one)}
+
+
+def cards_about(release: Release, findings: Sequence[Finding], names: Sequence[str], lang: str) -> list[Content]:
+    """The findings that name one of these scales or items, as short cards."""
+    return [short_card(release, findings, one, lang) for one in findings if set(one.about) & set(names)]
 
 
 def _names(release: Release, finding: Finding, lang: str) -> list[str]:

@@ -16,9 +16,9 @@ FAR = 1.5 / 6
 
 
 def differs_page(release: Release, lang: str) -> Content | None:
-    """The means of every scale per group; None when the round has no groups or no scales."""
+    """The means of every scale per group; None when of no group any scale may be shown."""
     breakdown, groups = release.breakdown, scale_groups(release)
-    if breakdown is None or not groups:
+    if breakdown is None or not any(group.scales for group in breakdown.groups):
         return None
     found = scale_colours(release)
     columns = [(group.scale.short[lang], group.parts[0], found[group.scale.id], group.scale.id) for group in groups]
@@ -29,6 +29,14 @@ def differs_page(release: Release, lang: str) -> Content | None:
         "notes": _notes(breakdown, [group.parts[0] for group in groups], release, lang),
         "sentence": _sentence(breakdown, groups, lang),
     }
+
+
+def breakdown_left_out(release: Release, lang: str) -> str:
+    """That the breakdown of a round is left out, or shows no scale, and why; empty where it is shown or not there."""
+    breakdown = release.breakdown
+    if breakdown is None or breakdown.name == "party" or any(group.scales for group in breakdown.groups):
+        return ""
+    return say("groups-only-items" if breakdown.groups else "groups-left-out", lang, name=breakdown.name)
 
 
 def items_by_group(release: Release, items: Sequence[str], colour: str, lang: str) -> Content | None:
@@ -94,7 +102,7 @@ def _order(parts: Sequence[Part], breakdown: Breakdown, lang: str) -> list[str]:
 
 
 def _notes(breakdown: Breakdown, parts: Sequence[Part], release: Release, lang: str) -> list[str]:
-    said = _order(parts, breakdown, lang) if breakdown.groups else [say("groups-none", lang)]
+    said = _order(parts, breakdown, lang)
     if breakdown.hidden_groups:
         said.append(counted("groups-hidden", lang, breakdown.hidden_groups))
     if breakdown.alike:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from samenspel.diagnosis.finding import Finding
+from samenspel.present.report.groups import breakdown_left_out
 from samenspel.present.words import counted, date_long, response, say
 from samenspel.reading.disclosure import BANDS_FROM, POINTS_FROM, REMARKS_FROM
 from samenspel.reading.release import Release
+from samenspel.theory.instrument import Rating
 
 Content = dict[str, Any]
 MOST_NAMED = 8
@@ -17,7 +19,7 @@ def method_page(release: Release, findings: Sequence[Finding], date: datetime.da
     """The method in plain words, as headings with paragraphs."""
     parts = (
         ("who", _who(release, lang)),
-        ("numbers", _numbers(release, lang)),
+        ("numbers", [*_numbers(release, lang), *([say("method-sure", lang)] if findings else [])]),
         ("rules", _rules(release, lang)),
         ("access", [say("method-access-who", lang)]),
         ("about", _about(release, findings, date, lang)),
@@ -67,12 +69,14 @@ def _numbers(release: Release, lang: str) -> list[str]:
 
 def _rules(release: Release, lang: str) -> list[str]:
     if release.policy.visibility == "party":
-        return [part for part in (say("method-rules-party", lang), _remarks(release, lang)) if part]
+        said = [say("method-rules-party", lang), missing_items(release, lang), _remarks(release, lang)]
+        return [part for part in said if part]
     least = release.policy.k + 1
     said = [
         say("method-rules-totals", lang),
         say("method-rules-least", lang, least=least, bands=BANDS_FROM, points=POINTS_FROM),
-        " ".join(part for part in (_left_out(release, lang), _remarks(release, lang)) if part),
+        " ".join(part for part in (_left_out(release, lang), breakdown_left_out(release, lang)) if part),
+        " ".join(part for part in (missing_items(release, lang), _remarks(release, lang)) if part),
     ]
     return [part for part in said if part]
 
@@ -84,7 +88,29 @@ def _left_out(release: Release, lang: str) -> str:
     said = [
         _named(f"method-rules-{key}", names, lang) for key, names in (("hidden", hidden), ("alike", alike)) if names
     ]
-    return " ".join(said) if said or not release.ratings else say("method-rules-none-hidden", lang)
+    whole = bool(release.ratings) and not release.missing
+    return say("method-rules-none-hidden", lang) if whole and not said else " ".join(said)
+
+
+def missing_items(release: Release, lang: str) -> str:
+    """Which statements and other questions of the form were not in the file; empty where all were."""
+    items = [release.instrument.item(item) for item in release.missing]
+    rated = [item.short[lang] for item in items if isinstance(item.kind, Rating)]
+    other = [item.short[lang] for item in items if not isinstance(item.kind, Rating)]
+    said = []
+    if rated:
+        total = len(release.ratings) + len(rated)
+        said.append(counted("method-missing", lang, len(rated), total=total, names=_some(rated, lang)))
+    if other:
+        said.append(say("method-missing-questions", lang, names=_some(other, lang)))
+    return " ".join(said)
+
+
+def _some(names: Sequence[str], lang: str) -> str:
+    """At most MOST_NAMED names, and how many more there are."""
+    named = "; ".join(names[:MOST_NAMED])
+    more = len(names) - MOST_NAMED
+    return f"{named} {say('method-and-more', lang, n=more)}" if more > 0 else named
 
 
 def _named(key: str, names: Sequence[str], lang: str) -> str:
@@ -104,11 +130,18 @@ def _remarks(release: Release, lang: str) -> str:
     return " ".join(said)
 
 
+def _natural(source: str) -> tuple[str, int, str]:
+    """What sorts C-2 before C-11."""
+    letters, _, number = source.partition("-")
+    return letters, int(number) if number.isdecimal() else 0, source
+
+
 def _about(release: Release, findings: Sequence[Finding], date: datetime.date, lang: str) -> list[str]:
     one = release.instrument
     values = {"name": one.name[lang], "version": one.version, "digest": one.digest[:12]}
     said = [say("method-about-instrument", lang, date=date_long(date, lang), **values)]
-    sources = sorted({*one.sources, *(source for found in findings for source in found.pattern.sources)})
+    found = {*one.sources, *(source for found in findings for source in found.pattern.sources)}
+    sources = sorted(found, key=_natural)
     if sources:
         said.append(say("method-about-sources", lang, sources=", ".join(sources)))
     return [" ".join(said)]

@@ -1,4 +1,4 @@
-"""One page for executives: the picture, one thing that goes well, up to three that ask attention, and the question."""
+"""One page for executives: the picture, up to three things that go well and that ask attention, and the question."""
 
 import datetime
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from samenspel.present.words import date_long, say, shortened
 from samenspel.reading.release import Release
 
 Content = dict[str, Any]
-MOST_RISKS = 3
+MOST = 3
 _ROOM = {"name": 80, "see": 260, "question": 140}
 
 
@@ -27,8 +27,8 @@ def one_page_content(
         "eyebrow": say("one-page-eyebrow", lang, date=date_long(date, lang)),
         "cover": cover(release, lang, "huge"),
         "found": [
-            _part(release, "well", strengths[:1], lang),
-            _part(release, "attention", risks[:MOST_RISKS], lang),
+            _part(release, "well", strengths[:MOST], lang),
+            _part(release, "attention", risks[:MOST], lang),
         ],
         "asked": [
             say("one-page-asked-talk", lang, question=shortened(ask, _ROOM["question"])),

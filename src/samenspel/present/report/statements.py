@@ -8,7 +8,7 @@ from samenspel.present.charts.parts import Group, loose_items, scale_colours, sc
 from samenspel.present.charts.rows import described, distribution
 from samenspel.present.charts.told import items_sentence, range_of
 from samenspel.present.palette import PAPER
-from samenspel.present.report.found import short_card
+from samenspel.present.report.found import cards_about
 from samenspel.present.report.groups import items_by_group
 from samenspel.present.report.remarks import remarks_of
 from samenspel.present.words import answers, end, interval_in_words, mean_in_words, number, say
@@ -33,7 +33,7 @@ def scale_key(scale: str, release: Release) -> str:
 
 def _scale_page(release: Release, group: Group, colour: str, findings: Sequence[Finding], lang: str) -> Content:
     scale, items = group.scale, [part.item.id for part in group.parts]
-    about = [one for one in findings if one.about and one.about[0] in (scale.id, *items)]
+    about = [one for one in findings if set(one.about) & {scale.id, *items}]
     asks = [question[lang] for one in about for question in one.questions[:2]][:4]
     return {
         "key": scale_key(scale.id, release),
@@ -42,14 +42,14 @@ def _scale_page(release: Release, group: Group, colour: str, findings: Sequence[
         "heading": scale.asks[lang] if scale.asks else scale.name[lang],
         "mean": _scale_mean(release, group, lang),
         **_rows(release, [part.item for part in group.parts], scale.reversed, colour, lang),
-        "found": [short_card(release, one, lang) for one in about],
+        "found": cards_about(release, findings, (scale.id, *items), lang),
         "remarks": remarks_of(release, scale.id, lang),
         "groups": items_by_group(release, items, colour, lang),
         "questions": asks or [say("report-talk-recognise", lang), say("report-talk-step", lang)],
     }
 
 
-def loose_page(release: Release, lang: str) -> Content | None:
+def loose_page(release: Release, findings: Sequence[Finding], lang: str) -> Content | None:
     """One page for rated items outside every scale; None when there are none."""
     items = loose_items(release)
     if not items:
@@ -62,7 +62,7 @@ def loose_page(release: Release, lang: str) -> Content | None:
         "heading": items[0].text[lang] if len(items) == 1 else other,
         "mean": None,
         **_rows(release, items, (), colour, lang),
-        "found": [],
+        "found": cards_about(release, findings, [item.id for item in items], lang),
         "remarks": [],
         "groups": items_by_group(release, [item.id for item in items], colour, lang),
         "questions": [say("report-talk-recognise", lang), say("report-talk-step", lang)],
@@ -70,15 +70,25 @@ def loose_page(release: Release, lang: str) -> Content | None:
 
 
 def _scale_mean(release: Release, group: Group, lang: str) -> Content:
+    asked = _asked(release, group, lang)
     if group.mean is None:
         missing = any(part.mean is None for part in group.parts)
-        return {"figure": None, "why": say("why-scale-hidden" if missing else "why-scale-both-ends", lang)}
+        why = say("why-scale-hidden" if missing else "why-scale-both-ends", lang)
+        return {"figure": None, "why": why, "asked": asked}
     return {
         "figure": number(group.mean.value, lang),
         "bound": "" if group.mean.bound == "exact" else mean_in_words(group.mean, lang).split(" ", 1)[1],
         "of": range_of(group, lang),
         "between": between(release, group.mean, lang),
+        "asked": asked,
     }
+
+
+def _asked(release: Release, group: Group, lang: str) -> str:
+    """How many of its statements a scale rests on, where some were not in the file; empty where none is missing."""
+    missing = sum(1 for item in group.scale.items if item in release.missing)
+    n = len(group.parts)
+    return say("report-items-of", lang, n=n, total=n + missing) if missing else ""
 
 
 def between(release: Release, mean: Mean, lang: str) -> str:
@@ -134,7 +144,9 @@ def _legends(release: Release, items: Sequence[Item], lang: str) -> list[str]:
         "three": any(one.bands and not one.counts for one in shown),
         "line": any(one.mean and not one.bands for one in shown),
     }
-    said = [say(f"report-legend-{way}", lang, low=low, high=high) for way, there in ways.items() if there]
+    said = [say(f"report-legend-{way}", lang) for way, there in ways.items() if there]
+    if said:
+        said.insert(0, say("report-legend-range", lang, low=low, high=high))
     few = any(one.mean and not one.bands and not one.alike for one in shown)
     return [*said, say("why-bands-from", lang, least=BANDS_FROM)] if few else said
 

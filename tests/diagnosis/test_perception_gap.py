@@ -23,7 +23,7 @@ def test_a_party_that_lies_lower_on_a_condition_is_named_with_it():
     (found,) = seen(Network(TWELVE_OF_THREE, PARTY, one_party=much(CONDITION["REL"])))
     assert found.about == ("REL",)
     assert "Partij 01" in found.see.nl
-    assert "'Relaties en groepsdynamiek'" in found.see.nl
+    assert "“Relaties en groepsdynamiek”" in found.see.nl
     assert "clearly lower" in found.see.en
 
 
@@ -38,7 +38,7 @@ def test_its_own_number_stands_beside_that_of_everyone():
 def test_lower_on_two_conditions_is_told_once():
     (found,) = seen(Network(TWELVE_OF_THREE, PARTY, one_party=much(CONDITION["INT"] + CONDITION["PRO"], -2.5)))
     assert found.about == ("INT", "PRO")
-    assert "'Interests' and 'Process'" in found.see.en
+    assert "“Interests” and “Process”" in found.see.en
 
 
 def test_lower_all_through_is_told_once_and_as_that():

@@ -21,8 +21,8 @@ def of(*counts, party=False):
 def test_phases_all_over_are_a_risk_that_names_two_of_them():
     (found,) = of(3, 6, 2, 2, 6, 1)
     assert found.pattern.slug == "phase-confusion"
-    assert "'Share'" in found.see.en
-    assert "'Do'" in found.see.en
+    assert "“Share”" in found.see.en
+    assert "“Do”" in found.see.en
 
 
 def test_the_evidence_tells_how_many_chose_each_phase():
@@ -38,7 +38,7 @@ def test_the_evidence_tells_how_many_chose_each_phase():
 def test_one_phase_and_its_neighbours_are_a_shared_idea():
     (found,) = of(0, 2, 14, 4, 0, 0)
     assert found.pattern.slug == "shared-phase"
-    assert "'Vormgeven'" in found.see.nl
+    assert "“Vormgeven”" in found.see.nl
 
 
 def test_two_neighbours_are_neither():

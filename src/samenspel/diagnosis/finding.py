@@ -66,8 +66,8 @@ def _filled(text: Bilingual, names: dict[str, Bilingual]) -> Bilingual:
 
 
 def listed(names: Sequence[Bilingual]) -> Bilingual:
-    """Names in quotes as one phrase: 'A', 'B' en 'C'."""
-    nl, en = ([f"'{name[lang]}'" for name in names] for lang in ("nl", "en"))
+    """Names in quotes as one phrase: “A”, “B” en “C”."""
+    nl, en = ([f"“{name[lang]}”" for name in names] for lang in ("nl", "en"))
     if len(names) == 1:
         return Bilingual(nl[0], en[0])
     return Bilingual(f"{', '.join(nl[:-1])} en {nl[-1]}", f"{', '.join(en[:-1])} and {en[-1]}")

@@ -136,7 +136,7 @@ class Instrument:
         return next((scale for scale in self.scales if item_id in scale.items or scale.id == about), None)
 
     def form_of(self, asked: Collection[str]) -> tuple[str, ...]:
-        """The items that a round with these items meant to ask: the smallest form that holds them all, else every item."""
+        """The items that a round meant to ask: those of the smallest form that holds all it asked, else every item."""
         fitting = [form.items for form in self.forms if set(asked) <= set(form.items)]
         return min(fitting, key=len) if fitting else tuple(item.id for item in self.items)
 

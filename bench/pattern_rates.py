@@ -130,8 +130,8 @@ def tables(networks: int, jobs: int, today: date) -> str:
     planted = simulated(PLANTED, networks, jobs)
     most = max(one.get("risk", 0.0) for case in healthy for one in case.values())
     parts = [
-        f"Simulated on {today.isoformat()} with `python bench/pattern_rates.py --write`, seeds from {SEED}. A figure",
-        f"is from {networks * HEALTHY_TIMES} healthy networks, or from {networks} in which something was planted. Each",
+        f"Simulated on {today.isoformat()} with `python bench/pattern_rates.py --write --networks {networks}`, seeds from",
+        f"{SEED}. A figure is from {networks * HEALTHY_TIMES} healthy networks, or from {networks} in which something was planted. Each",
         f"cell shows two shares: items independent · items that share an effect of the person ({SHARED:.0%} of the",
         "variance).",
         "",

@@ -130,10 +130,10 @@ def tables(networks: int, jobs: int, today: date) -> str:
     planted = simulated(PLANTED, networks, jobs)
     most = max(one.get("risk", 0.0) for case in healthy for one in case.values())
     parts = [
-        f"Simulated on {today.isoformat()} with `python bench/pattern_rates.py --write --networks {networks}`, seeds from",
-        f"{SEED}. A figure is from {networks * HEALTHY_TIMES} healthy networks, or from {networks} in which something was planted. Each",
-        f"cell shows two shares: items independent · items that share an effect of the person ({SHARED:.0%} of the",
-        "variance).",
+        f"Simulated on {today.isoformat()} with `python bench/pattern_rates.py --write --networks {networks}`, seeds",
+        f"from {SEED}. A figure is from {networks * HEALTHY_TIMES} healthy networks, or from {networks} in which",
+        "something was planted. Each cell shows two shares: items independent · items that share an effect of the",
+        f"person ({SHARED:.0%} of the variance).",
         "",
         "### Healthy networks: how often any risk is told",
         "",

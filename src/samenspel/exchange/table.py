@@ -93,15 +93,15 @@ class Rows:
         if len(self._chunk) == CHUNK:
             self._store()
 
-    def table(self, sheet: str | None = None, sheets: tuple[str, ...] = ()) -> Table:
-        """The table of all rows taken. Raises AnswersError when there are none."""
+    def table(self, sheet: str | None = None, sheets: tuple[str, ...] = (), *, header_alone: bool = False) -> Table:
+        """The table of all rows taken. Raises AnswersError when there are none, unless a header alone will do."""
         import numpy as np
 
-        if not self.numbers:
+        if not self.numbers and not header_alone:
             raise AnswersError(Problem("answers-only-header", Where(self.file)))
         self._store()
         columns = (
-            Column(tuple(self.say(cell) for cell in seen), np.concatenate(parts))
+            Column(tuple(self.say(cell) for cell in seen), np.concatenate([np.empty(0, np.int32), *parts]))
             for seen, parts in zip(self._seen, self._parts, strict=True)
         )
         numbers = np.array(self.numbers, dtype=np.int64)
@@ -124,12 +124,15 @@ class Rows:
         self._chunk.clear()
 
 
-def read_table(path: Path, *, sheet: str | None = None, progress: Progress | None = None) -> Table:
+def read_table(
+    path: Path, *, sheet: str | None = None, progress: Progress | None = None, header_alone: bool = False
+) -> Table:
     """The table in a file: text with any usual separator and encoding, or a workbook (XLSX, XLS, ODS).
 
     What the file holds decides, not the end of its name. Of a workbook the visible sheet `sheet`, or else the first
     with content, is read. Numbers become their shortest text ("4"), dates ISO text, empty cells "". `progress` hears
-    bytes of a text file, rows of a workbook. Raises AnswersError when there is no header with a row below it.
+    bytes of a text file, rows of a workbook. Raises AnswersError when there is no header with a row below it; with
+    `header_alone` a first row is enough.
     """
     from samenspel.exchange.text_file import read_text
     from samenspel.exchange.workbook import is_workbook, read_workbook
@@ -141,8 +144,8 @@ def read_table(path: Path, *, sheet: str | None = None, progress: Progress | Non
     if not data.strip():
         raise AnswersError(Problem("answers-empty-file", Where(path.name)))
     if is_workbook(data):
-        return read_workbook(path, data, sheet, progress)
-    return read_text(path.name, data, progress)
+        return read_workbook(path, data, sheet, progress, header_alone)
+    return read_text(path.name, data, progress, header_alone)
 
 
 def header_of(cells: Sequence[str]) -> tuple[str, ...]:

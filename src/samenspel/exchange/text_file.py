@@ -17,7 +17,7 @@ _OTHER_TEXT = re.compile(r"\s*(%PDF|<!doctype|<html|<\?xml|\{\\rtf)", re.IGNOREC
 _HINT = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 
 
-def read_text(file: str, data: bytes, progress: Progress | None) -> Table:
+def read_text(file: str, data: bytes, progress: Progress | None = None, header_alone: bool = False) -> Table:
     """The table in the bytes of a text file. Raises AnswersError when they hold none."""
     encoding = _encoding(file, data)
     sample = TextIOWrapper(BytesIO(data), encoding, newline="").read(SAMPLE)
@@ -28,7 +28,7 @@ def read_text(file: str, data: bytes, progress: Progress | None) -> Table:
     if hint:
         lines.readline()
     rows = _rows(file, csv.reader(lines, delimiter=separator, strict=True), raw, len(data), progress)
-    return rows.table()
+    return rows.table(header_alone=header_alone)
 
 
 def _rows(file: str, records: "Iterator[list[str]]", raw: BytesIO, size: int, progress: Progress | None) -> Rows:

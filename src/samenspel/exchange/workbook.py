@@ -23,7 +23,9 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((_ZIP, _OLE))
 
 
-def read_workbook(path: Path, data: bytes, sheet: str | None, progress: Progress | None) -> Table:
+def read_workbook(
+    path: Path, data: bytes, sheet: str | None, progress: Progress | None, header_alone: bool = False
+) -> Table:
     """The table on one sheet. Raises AnswersError when the workbook cannot be opened or has no such table."""
     from python_calamine import CalamineError
 
@@ -33,7 +35,7 @@ def read_workbook(path: Path, data: bytes, sheet: str | None, progress: Progress
         for name in _wanted(path.name, names, sheet):
             rows = _rows(path.name, book.get_sheet_by_name(name), progress)
             if rows:
-                return rows.table(name, names)
+                return rows.table(name, names, header_alone=header_alone)
     except CalamineError as error:
         raise AnswersError(Problem("answers-workbook-broken", Where(path.name))) from error
     except BaseException as error:

@@ -6,7 +6,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,6 +127,15 @@ def release(reading: Reading, policy: Policy, *, remarks: Sequence[Remark] | Non
         remarks_held=_remarks_held(reading, policy, len(shown)),
         seal=_SEAL,
     )
+
+
+def resealed(instrument: Instrument, kept: Mapping[str, Any]) -> Release:
+    """A release that was frozen, whole again; kept: all fields but the instrument and the seal. For `frozen.thaw` only.
+
+    It is safe because it counts nothing: these numbers were released once by `release` or `renewed` and frozen as they
+    were, so whoever sees them now learns nothing that could not be seen then. `frozen` takes no answers and no reading.
+    """
+    return Release(instrument=instrument, **kept, seal=_SEAL)
 
 
 def renewed(old: Release, new: Release, may_change: Mapping[str, bool]) -> Release:

@@ -9,7 +9,7 @@ from samenspel.errors import ReportError
 from samenspel.present.report import one_page_pdf, report_pdf
 from samenspel.present.report.content import report_content
 from samenspel.present.report.method import _natural
-from samenspel.present.report.typeset import typeset
+from samenspel.present.typeset import typeset
 from samenspel.present.words import end, interval_in_words, mean_in_words, number
 from samenspel.reading.answers import BLANK
 from samenspel.reading.release import Policy, release
@@ -369,4 +369,4 @@ def test_the_scale_of_a_row_is_explained_with_its_own_ends():
 def test_pages_that_cannot_be_set_are_an_error_with_a_reason():
     broken = content(a_release()) | {"day": [2026, 13, 1]}
     with pytest.raises(ReportError):
-        typeset("report.typ", broken, DATE)
+        typeset("report/report.typ", broken, DATE)

@@ -6,9 +6,7 @@ from typing import Any
 
 from samenspel.diagnosis.finding import Finding
 from samenspel.present.charts.flower import Size, alternative, flower, sentence
-from samenspel.present.charts.mark import mark
 from samenspel.present.charts.parts import BESIDE, petal_groups, scale_groups
-from samenspel.present.palette import PAPER
 from samenspel.present.report.choices import choice_blocks
 from samenspel.present.report.figures import figures_page
 from samenspel.present.report.found import found_page, short_card
@@ -16,6 +14,7 @@ from samenspel.present.report.groups import differs_page
 from samenspel.present.report.method import method_page
 from samenspel.present.report.remarks import remarks_of
 from samenspel.present.report.statements import between, loose_page, scale_key, scale_pages
+from samenspel.present.typeset import sheet
 from samenspel.present.words import date_long, mean_in_words, response, say, shortened, texts
 from samenspel.reading.release import Release
 
@@ -47,22 +46,15 @@ def report_content(
 
 def frame(release: Release, title: str, lang: str, date: datetime.date) -> Content:
     """What both documents share: title, date, language, colours and fixed words."""
-    paper, name = PAPER["light"], release.instrument.name[lang]
+    name = release.instrument.name[lang]
     said = " ".join(title.split()) or name
     return {
-        "lang": lang,
-        "region": {"nl": "NL", "en": "GB"}[lang],
-        "title": shortened(said, LONGEST_TITLE),
+        **sheet(shortened(said, LONGEST_TITLE), lang, date),
         "head": shortened(said, 70),
         "instrument": name,
         "eyebrow": say("report-eyebrow", lang, instrument=name),
         "date": date_long(date, lang),
-        "day": [date.year, date.month, date.day],
         "response": response(release, lang),
-        "colours": {
-            name: getattr(paper, name) for name in ("paper", "card", "wash", "hairline", "ink", "grey", "accent")
-        },
-        "mark": {"svg": mark()},
         "words": {
             key: both[lang] for key, both in texts().items() if key.split("-")[0] in ("report", "found", "table", "one")
         },

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from samenspel.present.report.letters import runs_right_to_left
+from samenspel.present.printable import runs_right_to_left
 from samenspel.present.words import say
 from samenspel.reading.release import Release
 from samenspel.theory.instrument import OpenText

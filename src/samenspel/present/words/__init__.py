@@ -2,7 +2,7 @@
 
 import datetime
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
@@ -15,7 +15,11 @@ from samenspel.reading.release import Release
 @cache
 def texts() -> dict[str, dict[str, str]]:
     """Every fixed text: its key as "section-name", with "nl" and "en"."""
-    pages = (page.read_text("utf-8") for page in files(__package__).iterdir() if page.name.endswith(".toml"))
+    return read_texts(page.read_text("utf-8") for page in files(__package__).iterdir() if page.name.endswith(".toml"))
+
+
+def read_texts(pages: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The texts in pages of TOML: each key as "section-name"."""
     sections = {section: named for page in pages for section, named in tomllib.loads(page).items()}
     return {f"{section}-{name}": text for section, named in sections.items() for name, text in named.items()}
 

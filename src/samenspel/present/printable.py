@@ -1,4 +1,4 @@
-"""Making any text printable: what people typed is data, and no letter of it may stop a report.
+"""Making any text printable: what people typed is data, and no letter of it may stop a page.
 
 A PDF that is accessible (PDF/UA-1) refuses a character without a glyph. `_RANGES` holds what the shipped fonts and
 those inside Typst can draw: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, and many signs; a test sets every one of

@@ -7,13 +7,31 @@ from pathlib import Path
 from typing import Any
 
 from samenspel.errors import Problem, ReportError
-from samenspel.present.report.letters import all_printable
+from samenspel.present.charts.mark import mark
+from samenspel.present.palette import PAPER
+from samenspel.present.printable import all_printable
 
 FONT_PACKAGES = ("font_source_sans_pro", "font_source_serif_pro")
+REGIONS = {"nl": "NL", "en": "GB"}
+
+
+def sheet(title: str, lang: str, date: datetime.date) -> dict[str, Any]:
+    """What `style.typ` needs of any document: title, language, date, colours and the mark."""
+    paper = PAPER["light"]
+    return {
+        "lang": lang,
+        "region": REGIONS[lang],
+        "title": title,
+        "day": [date.year, date.month, date.day],
+        "colours": {
+            name: getattr(paper, name) for name in ("paper", "card", "wash", "hairline", "ink", "grey", "accent")
+        },
+        "mark": {"svg": mark()},
+    }
 
 
 def typeset(template: str, content: dict[str, Any], date: datetime.date) -> bytes:
-    """The PDF of a template filled with content; the same input gives the same bytes.
+    """The PDF of a template of this room, named by its path, filled with content; the same input, the same bytes.
 
     Every text of the content is made printable first, and reaches Typst as data, never as markup. Raises ReportError
     when the pages cannot be set.

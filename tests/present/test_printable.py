@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samenspel.present.report.letters import (
+from samenspel.present.printable import (
     all_printable,
     drawable,
     printable,

@@ -1,0 +1,1 @@
+"""The site where people work. The only room that knows Django."""

@@ -1,0 +1,1 @@
+"""Who works here: accounts, ways to log in, sessions."""

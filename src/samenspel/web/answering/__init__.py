@@ -1,0 +1,1 @@
+"""What a participant sees and sends, and never loses."""

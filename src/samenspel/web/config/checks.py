@@ -1,0 +1,1 @@
+"""What an administrator can get wrong, told before it hurts."""

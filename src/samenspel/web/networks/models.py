@@ -1,0 +1,47 @@
+"""Networks, and who works in them."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from samenspel.errors import LANGUAGES
+from samenspel.web.shared.codes import new_code
+
+
+class Role(models.TextChoices):
+    """What someone may do in a network. Whoever may more may also do all that comes before."""
+
+    VIEWER = "viewer"
+    FACILITATOR = "facilitator"
+    STEWARD = "steward"
+
+
+class Network(models.Model):
+    """People and parties around one challenge. kind: what sort of collaboration it is (N-13), or empty."""
+
+    KINDS: ClassVar = ("partnership", "chain", "learning", "challenge")
+
+    code = models.SlugField(max_length=12, unique=True, default=new_code, editable=False)
+    name = models.CharField(max_length=120)
+    challenge = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=20, blank=True, choices=[(kind, kind) for kind in KINDS])
+    language = models.CharField(max_length=2, choices=[(lang, lang) for lang in LANGUAGES], default="nl")
+    time_zone = models.CharField(max_length=40, default="Europe/Amsterdam")
+    created_at = models.DateTimeField(auto_now_add=True)
+    deleted_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """The role of an account in a network; of an external facilitator it ends after a date."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="memberships")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=12, choices=Role)
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["network", "account"], name="one_role_per_network"),)

@@ -1,0 +1,1 @@
+"""The parties of a network and their people."""

@@ -1,0 +1,1 @@
+"""What came out of a round: the release, the report, earlier rounds beside it."""

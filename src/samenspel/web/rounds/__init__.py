@@ -1,0 +1,1 @@
+"""Rounds: what is asked of whom, by which links, until when."""

@@ -1,0 +1,20 @@
+"""The mail of a demo: it goes nowhere, and can be read in the site."""
+
+from collections.abc import Sequence
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+from samenspel.web.shared.models import DemoMail
+
+
+class DemoMailBackend(BaseEmailBackend):
+    """Keeps mails in the database instead of sending them."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Keep each mail once per receiver."""
+        mails = [
+            DemoMail(to=to, subject=mail.subject, body=mail.body) for mail in email_messages for to in mail.recipients()
+        ]
+        DemoMail.objects.bulk_create(mails)
+        return len(email_messages)

@@ -1,0 +1,45 @@
+"""Limits on how often a door may be tried. They count in the database, so every process counts along."""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest
+
+from samenspel.errors import Problem, SamenspelError
+from samenspel.web.shared.models import Attempts
+
+
+class TooOften(SamenspelError):
+    """A door was tried more often than anyone needs."""
+
+
+def visitor(request: HttpRequest) -> str:
+    """The network address of who asks: the last one that a proxy of our own wrote down, or the one that called."""
+    chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    if settings.PROXIES and len(chain) >= settings.PROXIES:
+        return chain[-settings.PROXIES]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def count(door: str, who: str, *, most: int, per: timedelta, now: datetime) -> None:
+    """Count one attempt. Raises TooOften from the first one over `most` within the window; a window starts on the hour
+    or at the round of `per`. Of who came only a hash is kept.
+    """
+    seconds = int(per.total_seconds())
+    window = datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, tz=UTC)
+    key = {"door": door, "visitor": hashlib.sha256(who.encode("utf-8", "replace")).hexdigest(), "window": window}
+    with transaction.atomic():
+        attempts, _ = Attempts.objects.get_or_create(**key)
+        Attempts.objects.filter(pk=attempts.pk).update(count=F("count") + 1)
+        attempts.refresh_from_db()
+    if attempts.count > most:
+        minutes = max(1, round((window + per - now).total_seconds() / 60))
+        raise TooOften(Problem("too-often", values={"minutes": minutes}))
+
+
+def forget_before(moment: datetime) -> None:
+    """Remove the counts of windows that started before a moment."""
+    Attempts.objects.filter(window__lt=moment).delete()

@@ -1,0 +1,30 @@
+"""The words of the site in two languages. They stand in the `words.toml` of each part; code and pages name their key."""
+
+from functools import cache
+from importlib.resources import files
+
+from django.utils.translation import get_language
+
+from samenspel.present.words import read_texts
+
+
+@cache
+def texts() -> dict[str, dict[str, str]]:
+    """Every text of the site: its key as "section-name", with "nl" and "en"."""
+    parts = (part.joinpath("words.toml") for part in files("samenspel.web").iterdir() if part.is_dir())
+    return read_texts(page.read_text("utf-8") for page in parts if page.is_file())
+
+
+def language() -> str:
+    """The language of the page that is being made: "nl" or "en"."""
+    return "en" if (get_language() or "nl").startswith("en") else "nl"
+
+
+def say(key: str, lang: str | None = None, **values: object) -> str:
+    """The text with this key in the language of the page, or in `lang`. Raises KeyError when key or value is missing."""
+    return texts()[key][lang or language()].format(**values)
+
+
+def counted(key: str, n: int, lang: str | None = None, **values: object) -> str:
+    """The text for one (key + "-one") or for any other number (key + "-many"); {n} is the number."""
+    return say(f"{key}-one" if n == 1 else f"{key}-many", lang, n=n, **values)

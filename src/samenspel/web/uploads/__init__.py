@@ -1,0 +1,1 @@
+"""Files that people bring: kept while they are looked at, with what was learned about their columns."""

@@ -1,0 +1,16 @@
+"""The settings of the site as tests want them: quick passwords, tasks done at once, static files as they lie."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SAMENSPEL_PROFILE", "demo")
+os.environ.setdefault("SAMENSPEL_DATA", tempfile.mkdtemp(prefix="samenspel-test-"))
+
+from samenspel.web.config.settings import *  # noqa: E402, F403
+from samenspel.web.config.settings import STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True

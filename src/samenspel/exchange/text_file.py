@@ -13,7 +13,7 @@ SEPARATORS = ";\t|,"
 SAMPLE = 65_536
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_OTHER_TEXT = re.compile(r"\s*(%PDF|<!doctype|<html|<\?xml|\{\\rtf)", re.IGNORECASE)
+OTHER_TEXT = re.compile(r"\s*(%PDF|<!doctype|<html|<\?xml|\{\\rtf)", re.IGNORECASE)
 _HINT = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 
 
@@ -59,7 +59,7 @@ def _encoding(file: str, data: bytes) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if not _NOT_TEXT.search(text[:SAMPLE]) and not _OTHER_TEXT.match(text):
+        if not _NOT_TEXT.search(text[:SAMPLE]) and not OTHER_TEXT.match(text):
             return encoding
     raise AnswersError(Problem("answers-not-a-table", Where(file)))
 

@@ -232,3 +232,18 @@ def may_replace(unchanged: Counts, taken_out: Counts, put_in: Counts, k: int) ->
     enough.
     """
     return all(not cell.any() or is_safe_cell(cell, k) for cell in (unchanged, taken_out, put_in))
+
+
+def may_replace_ticks(unchanged: Counts, taken_out: Counts, put_in: Counts, k: int) -> bool:
+    """Rule 5 for a list to tick, from the rows of 0 and 1 that stayed, left and came.
+
+    Each of the three must be empty, or be such that it might be published alone with every share exact: subtracting two
+    releases gives exact shares, also where each of them was coded at an end.
+    """
+    return all(not len(rows) or _ticks_are_safe(rows, k) for rows in (unchanged, taken_out, put_in))
+
+
+def _ticks_are_safe(rows: Counts, k: int) -> bool:
+    n = len(rows)
+    exact = all(published_share(int(count), n)[1] == "exact" for count in rows.sum(axis=0))
+    return n >= BANDS_FROM and is_big_enough(n, k) and exact

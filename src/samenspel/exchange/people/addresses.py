@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from samenspel.exchange.people.words import cleaned
 
 LONGEST = 254
-_FOUND = re.compile(r"[^\s<>()\[\],;:\"@]+@[^\s<>()\[\],;:\"@]+")
+_BETWEEN = re.compile(r"[\s<>()\[\],;:\"]+")
 _MAILTO = re.compile(r"\bmailto:", re.IGNORECASE)
 _LOCAL = re.compile(r"[-!#$%&'*+/=?^_`{}|~0-9a-z]+(\.[-!#$%&'*+/=?^_`{}|~0-9a-z]+)*", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W_]([^\W_]|-){0,62}")
 _AROUND = " \t<>()[]\"',;:-–—|"
 _LINE = re.compile(r'(?:"[^"\n]*"|[^";\r\n])+|"')
-_PERSON = re.compile(r'\s*(?:"[^"]*"|[^<>@"]*)<\s*(?:mailto:)?[^\s<>@",;]+@[^\s<>@",;]+\s*>\s*', re.IGNORECASE)
-_ALONE = re.compile(r"\s*<?(?:mailto:)?[^\s<>@\",;:]+@[^\s<>@\",;:]+>?\s*", re.IGNORECASE)
+_PERSON = re.compile(r'(?:"[^"]*"\s*|[^<>@"]*)<\s*(?:mailto:)?[^\s<>@",;]+@[^\s<>@",;]+\s*>', re.IGNORECASE)
+_ALONE = re.compile(r"<?(?:mailto:)?[^\s<>@\",;:]+@[^\s<>@\",;:]+>?", re.IGNORECASE)
 
 
 def is_address(text: str) -> bool:
@@ -33,38 +33,40 @@ def is_address(text: str) -> bool:
 
 
 def holds_address(text: str) -> bool:
-    """Whether an @ stands between letters somewhere in the text."""
-    return _FOUND.search(text) is not None
+    """Whether a word with an @ inside stands somewhere in the text."""
+    return "@" in text and bool(_found(text))
 
 
 def name_and_address(cell: str) -> tuple[str, str]:
     """The words and the one address in a cell; the whole cell as words when it holds no or more addresses."""
     text = _MAILTO.sub("", cleaned(cell))
-    found = _FOUND.findall(text)
+    found = _found(text)
     if len(found) != 1:
         return text, ""
-    address = found[0].strip("'")
     before, _, after = text.partition(found[0])
+    address = found[0].strip("'").rstrip(".")
     name = cleaned(f"{before.rstrip(_AROUND)} {after.lstrip(_AROUND)}").strip(_AROUND)
-    return ("" if name.casefold() == address.casefold() else name), address.rstrip(".")
+    return ("" if name.casefold() == address.casefold() else name), address
 
 
-def addresses_in(text: str) -> list[tuple[str, str]] | None:
-    """Names and addresses from a text that holds nothing else, as mail programs copy them; None for any other text."""
-    found = [person for part in _parts(text) for person in _people(part)]
-    return None if not found or ("", "") in found else found
+def addresses_in(text: str) -> list[str] | None:
+    """Each person in a text of nothing but addresses, as mail programs copy them; None for any other text."""
+    if "@" not in text:
+        return None
+    found = [person for part in _LINE.findall(text) for person in _people(part.strip(" \t,"))]
+    return None if not found or "" in found else found
 
 
-def _parts(text: str) -> Iterator[str]:
-    """The text cut at ends of lines and semicolons, but not between quotation marks; "" for what does not fit."""
-    return (part.strip(" \t,") for part in _LINE.findall(text) if part.strip(" \t,"))
+def _found(text: str) -> list[str]:
+    return [word for word in _BETWEEN.split(text) if 0 < word.find("@") < len(word) - 1]
 
 
-def _people(part: str) -> Iterator[tuple[str, str]]:
+def _people(part: str) -> Iterator[str]:
+    """The people in a part of a text; "" for what is no person. A name may hold a comma, as in "Jansen, Anna"."""
     for piece in re.split(r"(?<=>)[ \t]*,", part):
-        if _PERSON.fullmatch(piece) or _ALONE.fullmatch(piece):
-            yield name_and_address(piece)
-        else:
-            for one in piece.split(","):
-                fits = _PERSON.fullmatch(one) or _ALONE.fullmatch(one)
-                yield name_and_address(one) if fits else ("", "")
+        alone = [piece] if _fits(piece.strip()) else piece.split(",")
+        yield from (one.strip() if _fits(one.strip()) else "" for one in alone if one.strip())
+
+
+def _fits(text: str) -> bool:
+    return _PERSON.fullmatch(text) is not None or _ALONE.fullmatch(text) is not None

@@ -1,5 +1,6 @@
 """One row of a list: each field read from its cell, and what is wrong with it noted with row and column."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -12,9 +13,11 @@ from samenspel.exchange.wording import MISSING, plain, shortened
 from samenspel.theory.words import Bilingual
 
 LONGEST = 200
+# how a file tells a spreadsheet to leave the zeros of a code alone: ="0678"
+_AS_TEXT = re.compile(r'="([^"]*)"')
 
 Allowed = Mapping[str, Mapping[str, Bilingual]]
-"""Per field (sector, kind, ring) the options that exist: their ids and names. Any text will do for a field not named."""
+"""Per field (sector, kind, ring) the options that exist: their ids and names. Elsewhere any text will do."""
 
 
 @dataclass
@@ -32,6 +35,8 @@ class Row:
         """The text of a field; "" where there is none. Notes text that is longer than a name can be."""
         place = self.matching.of(name)
         text = cleaned(self.cells[place.column]) if place else ""
+        quoted = _AS_TEXT.fullmatch(text)
+        text = quoted[1] if quoted else text
         if text in MISSING:
             return ""
         if len(text) > LONGEST:

@@ -75,15 +75,16 @@ def doubles(names: Iterable[str]) -> tuple[Double, ...]:
     known = list({key_of(name): cleaned(name) for name in reversed(list(names)) if cleaned(name)}.values())[::-1]
     found: dict[tuple[int, int], Reason] = {}
     readings = [_readings(name) for name in known]
-    for pairs, reason in (
+    sought: tuple[tuple[Iterator[tuple[int, int]], Reason], ...] = (
         (_alike(readings, "whole"), "spelling"),
         (_alike(readings, "bare"), "added-word"),
         (_shortened(known, readings), "abbreviation"),
         (_other_names(readings), "other-name"),
         (_one_letter(readings), "typo"),
-    ):
+    )
+    for pairs, reason in sought:
         for first, second in pairs:
-            found.setdefault((min(first, second), max(first, second)), reason)  # type: ignore[arg-type]
+            found.setdefault((min(first, second), max(first, second)), reason)
     return tuple(Double(known[one], known[other], reason) for (one, other), reason in sorted(found.items()))
 
 
@@ -105,8 +106,7 @@ def _reading(said: tuple[str, ...]) -> _Name:
     core = tuple(word for word in said if word not in _ADDED)
     if not core:
         return _Name(said, said, frozenset())
-    full = tuple(_ADDED.get(word, word) for word in said)
-    return _Name(full, core, frozenset(_ADDED[word] for word in said if word in _ADDED))
+    return _Name(said, core, frozenset(_ADDED[word] for word in said if word in _ADDED))
 
 
 def _alike(readings: list[tuple[_Name, ...]], part: Literal["whole", "bare"]) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from samenspel.errors import AnswersError, Problem, Where
 from samenspel.exchange.matching import Place
-from samenspel.exchange.people.addresses import holds_address
+from samenspel.exchange.people.addresses import holds_address, name_and_address
 from samenspel.exchange.people.words import Kind, fields_of, header_words, languages
 from samenspel.exchange.table import Table
 from samenspel.exchange.wording import plain
@@ -102,7 +102,7 @@ class _Search:
         else:
             self._take("code", (column for column in bare if self._is_code(column)), "content")
         words = [column for column in bare if self._has_words(column)]
-        if not {"first_name", "last_name"} & self.found.keys():
+        if not {"first_name", "last_name"} & self.found.keys() and not self._has_names_beside_addresses():
             self._take("name", words if bare else self._only_column(), "content")
         if self.kind == "people":
             self._take("party", words, "content")
@@ -151,6 +151,12 @@ class _Search:
 
     def _has_words(self, column: int) -> bool:
         return any(char.isalpha() for value in self._values(column) for char in value)
+
+    def _has_names_beside_addresses(self) -> bool:
+        if "email" not in self.found:
+            return False
+        values = self._values(self.found["email"][0])
+        return sum(name_and_address(value)[0] != "" for value in values) * 2 >= len(values)
 
     def _only_column(self) -> list[int]:
         return [0] if len(self.table.header) == 1 and not holds_address(self.table.columns[0].values[0]) else []

@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from samenspel.errors import AnswersError, Problem
-from samenspel.exchange.people.addresses import addresses_in, holds_address
+from samenspel.exchange.people.addresses import holds_address
+from samenspel.exchange.people.pasted import read_pasted
 from samenspel.exchange.people.words import is_header_word
 from samenspel.exchange.table import Rows, Table, read_table
-from samenspel.exchange.text_file import read_text
 
 _SAID_OF_LISTS = {
     "answers-empty-file": "list-empty",
@@ -20,34 +20,19 @@ _SAID_OF_LISTS = {
 def read_list(source: Path | str, *, sheet: str | None = None, header: bool | None = None) -> Table:
     """The table in a file (a `Path`) or in pasted text (a `str`).
 
-    Pasted text may have tabs, semicolons or commas between cells, be one name or address per line, or be what a mail
+    Pasted text may have tabs, semicolons or commas between cells, be one name or address a line, or be what a mail
     program copies ("Anna <anna@gemeente.nl>; ..."). `header` says whether the first row names the columns; None looks
     whether it does. Without such a row every header is "" and the first row counts. Raises AnswersError when there is
     no row at all.
     """
     try:
-        table = _pasted(source) if isinstance(source, str) else read_table(source, sheet=sheet, header_alone=True)
+        table = read_pasted(source) if isinstance(source, str) else read_table(source, sheet=sheet, header_alone=True)
         has_header = _is_header(table) if header is None else header
         if has_header and not len(table):
             raise AnswersError(Problem("list-only-header"))
-        return table if has_header or not any(table.header) else _without_header(table)
+        return table if has_header or table.header == ("",) else _without_header(table)
     except AnswersError as error:
         raise AnswersError(*map(_of_lists, error.problems)) from error
-
-
-def _pasted(text: str) -> Table:
-    people = addresses_in(text)
-    if people is None:
-        # a half of a character that no encoding can write
-        data = text.encode("utf-8", "replace")
-        if not data.strip():
-            raise AnswersError(Problem("list-empty"))
-        return read_text("", data, header_alone=True)
-    named = any(name for name, _ in people)
-    rows = Rows("", ("", "") if named else ("",))
-    for number, (name, address) in enumerate(people, 1):
-        rows.add(number, (name, address) if named else (address,))
-    return rows.table()
 
 
 def _is_header(table: Table) -> bool:
@@ -55,7 +40,7 @@ def _is_header(table: Table) -> bool:
     cells = table.header
     if any(holds_address(cell) for cell in cells):
         return False
-    if any(is_header_word(cell) for cell in cells):
+    if any(is_header_word(cell) for cell in cells) or (len(cells) == 1 and cells[0].endswith(":")):
         return True
     below = [[value for value in column.values if value.strip()] for column in table.columns]
     return any(

@@ -1,7 +1,7 @@
 """From a table to people or parties, or to everything that is wrong with it at once."""
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from samenspel.errors import AnswersError, Problem, Where
 from samenspel.exchange.people.cells import Allowed, Row, rows_of
@@ -141,9 +141,9 @@ class _Parties:
 def _joined(row: Row, before: Party, party: Party, number: int) -> Party:
     """The party of two rows, each filling in what the other leaves open; notes where they say different things."""
     said: dict[str, str] = {}
-    for name in (field.name for field in fields(Party) if field.name not in ("name", "key")):
+    for name in ("sector", "kind", "ring", "code"):
         old, new = getattr(before, name), getattr(party, name)
         if old and new and key_of(old) != key_of(new):
             row.note("list-party-differs", name, party=shortened(party.name), other=number)
         said[name] = old or new
-    return replace(before, **said)
+    return Party(before.name, said["sector"], said["kind"], said["ring"], said["code"])

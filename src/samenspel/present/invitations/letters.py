@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from samenspel.present.invitations.lines import ROOM, heading, one_line
 from samenspel.present.invitations.qr import address_pieces, qr_svg
 from samenspel.present.printable import all_printable, runs_right_to_left
 from samenspel.present.typeset import REGIONS, sheet, typeset
@@ -12,9 +13,6 @@ from samenspel.present.words import date_long, say, shortened
 from samenspel.theory.words import Bilingual
 
 Content = dict[str, Any]
-ROOM = {"name": 100, "party": 120, "network": 120, "title": 160, "message": 2500, "visibility": 1200, "closes": 120}
-"""How many characters of each text there is room for on one page; more ends in an ellipsis."""
-_MOST_LINES = 40
 
 
 @dataclass(frozen=True)
@@ -45,55 +43,49 @@ def letters_pdf(
     """
     if not letters:
         raise ValueError("no letters to set")
-    said = _line(title, "title")
     shared = {
-        lang: {**_words(network, sender, closes, visibility_words, lang), **_asked(said, message, date, lang)}
+        lang: {**_words(network, sender, closes, visibility_words, lang), **_asked(title, message, date, lang)}
         for lang in sorted({letter.lang for letter in letters})
     }
     first = letters[0].lang
     content = {
-        **sheet(say("invitation-document", first, title=said), first, date),
+        **sheet(say("invitation-document", first, title=heading(title, first)), first, date),
         "shared": {lang: all_printable(texts, lang) for lang, texts in shared.items()},
         "letters": [all_printable(_letter(letter), letter.lang) for letter in letters],
     }
     return typeset("invitations/letters.typ", content, date)
 
 
-def _line(text: str, kind: str) -> str:
-    """A text on one line, as long as there is room for."""
-    return shortened(" ".join(text.split()), ROOM[kind])
-
-
 def _words(
     network: str, sender: str, closes: Bilingual | None, visibility_words: Bilingual, lang: str
 ) -> dict[str, Any]:
     """What the letters say around the message: who invites, how and until when to take part, who sees what."""
-    by, of = _line(sender, "name"), _line(network, "network")
+    by, of = one_line(sender, "name"), one_line(network, "network")
     key = "invitation-lead" if by != of else "invitation-lead-network"
     fixed = ("how", "scan", "type", "type-case", "personal", "who-sees", "alt")
     return {
         **{name: say(f"invitation-{name}", lang) for name in fixed},
         "region": REGIONS[lang],
-        "network": of,
         "lead": say(key, lang, sender=by, network=of),
-        "closes": say("invitation-closes", lang, closes=_line(closes[lang], "closes")) if closes else "",
+        "closes": say("invitation-closes", lang, closes=one_line(closes[lang], "closes")) if closes else "",
         "visibility": _paragraphs(shortened(visibility_words[lang].strip(), ROOM["visibility"])),
     }
 
 
 def _asked(title: str, message: str, date: datetime.date, lang: str) -> Content:
+    """What is asked; the message also without its lines, for where it has more of them than a page."""
+    kept = shortened(message.strip(), ROOM["message"])
     return {
-        "title": title,
-        "message": _paragraphs(shortened(message.strip(), ROOM["message"])),
+        "title": heading(title, lang),
+        "message": _paragraphs(kept),
+        "message-run-on": _paragraphs(" / ".join(line for line in kept.splitlines() if line.strip())),
         "date": date_long(date, lang),
     }
 
 
 def _paragraphs(text: str) -> list[Content]:
-    """Paragraphs as they were typed, line by line; where there are too many lines for a page, they run on."""
+    """Paragraphs as they were typed, line by line."""
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    if len([line for line in lines if line]) > _MOST_LINES:
-        lines = [" / ".join(line for line in lines if line)]
     found: list[list[str]] = [[]]
     for line in lines:
         if line:
@@ -104,12 +96,12 @@ def _paragraphs(text: str) -> list[Content]:
 
 
 def _letter(letter: Letter) -> Content:
-    name = _line(letter.name, "name")
+    name = one_line(letter.name, "name")
     alternative = say("invitation-alt", letter.lang)
     return {
         "lang": letter.lang,
         "for": say("invitation-for", letter.lang, name=name),
-        "party": _line(letter.party or "", "party"),
+        "party": one_line(letter.party or "", "party"),
         "hello": say("invitation-hello", letter.lang, name=name),
         "address": address_pieces(letter.address),
         "case": letter.address != letter.address.lower(),

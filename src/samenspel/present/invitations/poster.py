@@ -2,24 +2,21 @@
 
 import datetime
 
+from samenspel.present.invitations.lines import heading, one_line
 from samenspel.present.invitations.qr import address_pieces, qr_svg
 from samenspel.present.typeset import sheet, typeset
-from samenspel.present.words import counted, date_long, say, shortened
-
-LONGEST_TITLE, LONGEST_NETWORK = 160, 120
+from samenspel.present.words import counted, date_long, say
 
 
-def poster_pdf(
-    *, address: str, network: str, title: str, lang: str, minutes: int | None, date: datetime.date
-) -> bytes:
+def poster_pdf(*, address: str, network: str, title: str, lang: str, minutes: int | None, date: datetime.date) -> bytes:
     """One page on its side, for a room to scan; the same input gives the same bytes.
 
     Raises ValueError for an address that is no plain web address, ReportError when the page cannot be set.
     """
     alternative = say("poster-alt", lang)
     content = {
-        **sheet(shortened(" ".join(title.split()), LONGEST_TITLE), lang, date),
-        "network": shortened(" ".join(network.split()), LONGEST_NETWORK),
+        **sheet(heading(title, lang), lang, date),
+        "network": one_line(network, "network"),
         "date": date_long(date, lang),
         "words": {name: say(f"poster-{name}", lang) for name in ("join", "scan", "or")},
         "minutes": counted("poster-minutes", lang, minutes) if minutes else "",

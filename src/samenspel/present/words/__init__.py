@@ -20,8 +20,12 @@ def texts() -> dict[str, dict[str, str]]:
 
 def read_texts(pages: Iterable[str]) -> dict[str, dict[str, str]]:
     """The texts in pages of TOML: each key as "section-name"."""
-    sections = {section: named for page in pages for section, named in tomllib.loads(page).items()}
-    return {f"{section}-{name}": text for section, named in sections.items() for name, text in named.items()}
+    return {
+        f"{section}-{name}": text
+        for page in pages
+        for section, named in tomllib.loads(page).items()
+        for name, text in named.items()
+    }
 
 
 def say(key: str, lang: str, **values: object) -> str:

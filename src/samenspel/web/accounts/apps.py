@@ -1,4 +1,4 @@
-"""Django's view of this part."""
+"""Django's view of this part: it brings the list of open sessions."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,7 @@ class AccountsConfig(AppConfig):
 
     name = "samenspel.web.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Import what listens to logging in and out: importing connects it."""
+        from samenspel.web.accounts import sessions  # noqa: F401

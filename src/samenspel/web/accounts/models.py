@@ -67,8 +67,22 @@ class LoginLink(models.Model):
     to_password = models.BooleanField(default=False)
 
 
+class EmailChange(models.Model):
+    """A new address that an account asked for. It counts once its owner opens the link that went there.
+
+    hash: of the secret in that link; none until the mail goes out. former: the address before, once it was changed.
+    """
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="email_change")
+    email = models.EmailField()
+    former = models.EmailField(blank=True)
+    hash = models.CharField(max_length=64, unique=True, null=True)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+
 class OpenSession(models.Model):
-    """A device on which an account is logged in."""
+    """A device on which an account is logged in. device: browser and system, such as "Firefox|Windows"."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
     session_key = models.CharField(max_length=40, unique=True)

@@ -10,7 +10,8 @@ class Response(models.Model):
 
     document: per item the value of a rating, the id of an option, a list of ids, or a text; null is "don't know · not
     for me"; an item that is absent was not answered yet.
-    receipts: the keys of the saves that were taken in, so that a retry changes nothing.
+    receipts: per device that saved, per item the highest number of a save that was taken in (item "" is for sending):
+    a retry, however late, changes nothing.
     sent: whether the person sent it; only then it counts. may_quote: leave to show remarks in an open round.
     published: the document as it was when the release was made, or null.
     party_name, group_name: the groups of an imported response, which has no invitation.
@@ -22,9 +23,17 @@ class Response(models.Model):
         "rounds.Invitation", null=True, on_delete=models.SET_NULL, related_name="response"
     )
     document = models.JSONField(default=dict)
-    receipts = models.JSONField(default=list)
+    receipts = models.JSONField(default=dict)
     sent = models.BooleanField(default=False)
     may_quote = models.BooleanField(null=True)
     published = models.JSONField(null=True)
     party_name = models.CharField(max_length=200, blank=True)
     group_name = models.CharField(max_length=200, blank=True)
+
+
+class Entrance(models.Model):
+    """That a form at the door of a room was handed in: its key, and who came in by it, so that twice is once."""
+
+    key = models.CharField(max_length=64, unique=True)
+    link = models.ForeignKey("rounds.Link", on_delete=models.CASCADE, related_name="entrances")
+    invitation = models.ForeignKey("rounds.Invitation", null=True, on_delete=models.CASCADE, related_name="entrances")

@@ -56,3 +56,13 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NotTheSame(models.Model):
+    """Two parties with names that look alike, of which somebody said that they are two."""
+
+    one = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["one", "other"], name="said_once"),)

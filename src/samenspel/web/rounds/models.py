@@ -1,11 +1,15 @@
 """A round, whom it asks, the links by which they come in, and the mails that went out."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from samenspel.web.shared.codes import new_code
+
+if TYPE_CHECKING:
+    from samenspel.web.parties.models import Party
 
 
 class Round(models.Model):
@@ -14,6 +18,7 @@ class Round(models.Model):
     The instrument is pinned: slug ("conditions+phase"), version and digest. What people were promised about visibility,
     breakdown and k is fixed from the moment the round opens.
 
+    made_by: who prepared it; in whose name it invites.
     door: "personal" links, or one "open" link for a room, or "import" of answers from elsewhere.
     opens_at, closes_at: planned; opened_at, closed_at: what happened. A reopened round has no closed_at.
     remind: days before closing on which those who have not answered are reminded.
@@ -28,6 +33,7 @@ class Round(models.Model):
 
     code = models.SlugField(max_length=12, unique=True, default=new_code, editable=False)
     network = models.ForeignKey("networks.Network", on_delete=models.CASCADE, related_name="rounds")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     title = models.CharField(max_length=120)
     instrument = models.CharField(max_length=120)
     version = models.PositiveIntegerField()
@@ -62,20 +68,24 @@ class Round(models.Model):
 
 class Invitation(models.Model):
     """That someone was asked in a round. In a room nobody is known: no participant, perhaps a party that was chosen.
+    Elsewhere nobody is who was erased: that somebody was asked still counts.
 
-    answered: whether the answers were sent; when is not kept. Out: "not-me" (this is not for them), "passed-on" (a
+    answered: whether the answers were sent; when is not kept. out: "not-me" (this is not for them), "passed-on" (a
     colleague answers instead, see `passed_on_to`), "revoked" (the facilitator took the link back), or empty.
+    passes: how often it was passed on. mailed_to: the hash of the address that was written to first.
     """
 
     code = models.SlugField(max_length=12, unique=True, default=new_code, editable=False)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="invitations")
     participant = models.ForeignKey(
-        "parties.Participant", null=True, on_delete=models.CASCADE, related_name="invitations"
+        "parties.Participant", null=True, on_delete=models.SET_NULL, related_name="invitations"
     )
     party = models.ForeignKey("parties.Party", null=True, on_delete=models.SET_NULL, related_name="invitations")
     answered = models.BooleanField(default=False)
     out = models.CharField(max_length=10, blank=True)
-    passed_on_to = models.OneToOneField("self", null=True, on_delete=models.SET_NULL, related_name="passed_on_by")
+    passed_on_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="passed_on_by")
+    passes = models.PositiveSmallIntegerField(default=0)
+    mailed_to = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = (
@@ -84,11 +94,17 @@ class Invitation(models.Model):
             ),
         )
 
+    @property
+    def on_behalf_of(self) -> "Party | None":
+        """The party that this person answers for; None for a resident."""
+        return self.participant.party if self.participant else self.party
+
 
 class Link(models.Model):
     """A secret that lets one person in (`invitation`), or a whole room (`round` only); its hash is all that is kept.
 
-    Every mail carries a new one; earlier ones stay valid until the round closes.
+    Every mail carries a new one; earlier ones stay valid. handed: somebody of the team has had it in hands (a list, a
+    letter), so whoever comes in by it has not shown to be the person who answered before.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="links")
@@ -96,6 +112,7 @@ class Link(models.Model):
     hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    handed = models.BooleanField(default=False)
 
 
 class Mailing(models.Model):
@@ -113,12 +130,17 @@ class Mailing(models.Model):
 
 
 class Letter(models.Model):
-    """One mail of a mailing to one person. Whoever was written to is not written to again, whatever dies in between."""
+    """One mail of a mailing to one person. Whoever was written to is not written to again, whatever dies in between.
+
+    claimed_at: when a worker last took it up, so that no other does at the same moment. failed: why the last try did not
+    succeed ("refused", "unreachable"), or empty.
+    """
 
     mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, related_name="letters")
     invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="letters")
     sent_at = models.DateTimeField(null=True)
-    failed = models.CharField(max_length=300, blank=True)
+    claimed_at = models.DateTimeField(null=True)
+    failed = models.CharField(max_length=20, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

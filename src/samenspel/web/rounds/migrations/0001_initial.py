@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import samenspel.web.shared.codes
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -12,6 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('networks', '0001_initial'),
         ('parties', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -22,9 +24,11 @@ class Migration(migrations.Migration):
                 ('code', models.SlugField(default=samenspel.web.shared.codes.new_code, editable=False, max_length=12, unique=True)),
                 ('answered', models.BooleanField(default=False)),
                 ('out', models.CharField(blank=True, max_length=10)),
-                ('participant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='parties.participant')),
+                ('participant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitations', to='parties.participant')),
                 ('party', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitations', to='parties.party')),
-                ('passed_on_to', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='passed_on_by', to='rounds.invitation')),
+                ('passed_on_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='passed_on_by', to='rounds.invitation')),
+                ('passes', models.PositiveSmallIntegerField(default=0)),
+                ('mailed_to', models.CharField(blank=True, max_length=64)),
             ],
         ),
         migrations.CreateModel(
@@ -32,6 +36,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.SlugField(default=samenspel.web.shared.codes.new_code, editable=False, max_length=12, unique=True)),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('title', models.CharField(max_length=120)),
                 ('instrument', models.CharField(max_length=120)),
                 ('version', models.PositiveIntegerField()),
@@ -72,6 +77,7 @@ class Migration(migrations.Migration):
                 ('hash', models.CharField(max_length=64, unique=True)),
                 ('made_at', models.DateTimeField()),
                 ('revoked_at', models.DateTimeField(null=True)),
+                ('handed', models.BooleanField(default=False)),
                 ('invitation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='rounds.invitation')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='rounds.round')),
             ],
@@ -86,7 +92,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sent_at', models.DateTimeField(null=True)),
-                ('failed', models.CharField(blank=True, max_length=300)),
+                ('claimed_at', models.DateTimeField(null=True)),
+                ('failed', models.CharField(blank=True, max_length=20)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('invitation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='rounds.invitation')),
                 ('mailing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='rounds.mailing')),

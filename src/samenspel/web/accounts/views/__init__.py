@@ -1,0 +1,1 @@
+"""Pages of accounts: coming in, the account itself, the second step."""

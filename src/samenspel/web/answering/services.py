@@ -1,0 +1,180 @@
+"""Everything that changes answers. Whoever hears that an answer was taken in, can count on it."""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from samenspel.errors import Problem, SamenspelError
+from samenspel.reading.answers import Answers, Groups
+from samenspel.web.answering.documents import AnswerRefused, Document, checked, documents_of
+from samenspel.web.answering.models import Entrance, Response
+from samenspel.web.rounds.queries import items_of
+from samenspel.web.rounds.services import enter_room, mark_answered, new_link
+from samenspel.web.shared.codes import fingerprint
+
+if TYPE_CHECKING:
+    from samenspel.web.parties.models import Party
+    from samenspel.web.rounds.models import Invitation, Link, Round
+
+KEY = re.compile(r"([0-9A-Za-z-]{8,64})(?:\.([0-9]{1,9}))?")
+DEVICES = 12
+"""As many devices one person answers from; of any beyond them the receipts are forgotten."""
+SENDING = ""
+
+
+class NotTaken(SamenspelError):
+    """Answers come in that can no longer be taken. state: as in `rounds.queries.Visit`."""
+
+    def __init__(self, state: str, *problems: Problem) -> None:
+        """Carry the state beside the problem."""
+        super().__init__(*problems)
+        self.state = state
+
+
+def save(invitation: "Invitation", *, now: datetime, key: str, answers: Mapping[str, Any]) -> Response:
+    """Take in some answers, once per key, in one commit.
+
+    key: "device.number", where the number rises on a device: what is newer there is never overwritten by what is older.
+    Raises AnswerRefused when any of it is no answer, NotTaken when the round or the invitation is not open; then nothing
+    was changed.
+    """
+    with transaction.atomic():
+        response = _held(invitation, now)
+        taken = _take_in(response, key, checked(answers, items_of(response.round)))
+        if taken or response._state.adding:
+            response.save()
+    return response
+
+
+def send(
+    invitation: "Invitation",
+    *,
+    now: datetime,
+    key: str,
+    answers: Mapping[str, Any] | None = None,
+    may_quote: bool | None = None,
+) -> Response:
+    """Take in the last answers and send them all: from now on they count, and corrections count at once.
+
+    may_quote matters in rounds by party only. Raises as `save` does, and AnswerRefused when nothing was answered at all.
+    """
+    with transaction.atomic():
+        response = _held(invitation, now)
+        items = items_of(response.round)
+        _take_in(response, key, checked(answers or {}, items))
+        if all(value == "" for value in response.document.values()):
+            raise AnswerRefused(Problem("answer-nothing-yet"))
+        if _newer(response, key, [SENDING]):
+            response.may_quote = bool(may_quote) if response.round.visibility == "party" else None
+        response.sent = True
+        response.save()
+        mark_answered(response.invitation)
+    return response
+
+
+def enter(link: "Link", *, now: datetime, party: "Party | None", key: str) -> tuple["Invitation", str]:
+    """Someone comes in by the link of a room. The same key gives the same invitation, with a new secret to it."""
+    with transaction.atomic():
+        named = {"key": fingerprint(f"{link.pk}:{key}")}
+        entrance, _ = Entrance.objects.select_for_update().get_or_create(**named, defaults={"link": link})
+        if entrance.invitation is not None:
+            return entrance.invitation, new_link(entrance.invitation, now=now)
+        invitation, secret = enter_room(link, now=now, party=party)
+        entrance.invitation = invitation
+        entrance.save(update_fields=["invitation"])
+    return invitation, secret
+
+
+def import_answers(round: "Round", answers: Answers, now: datetime) -> None:
+    """Keep answers from elsewhere as the responses of a round. A round that has responses already stays as it is."""
+    with transaction.atomic():
+        if Response.objects.filter(round=round).exists():
+            return
+        parties, groups = _labels(answers.party, answers.people), _labels(answers.breakdown, answers.people)
+        quotes = [None] * answers.people if answers.may_quote is None else answers.may_quote.tolist()
+        Response.objects.bulk_create(
+            (
+                Response(round=round, document=document, sent=True, may_quote=quote, party_name=party, group_name=group)
+                for document, quote, party, group in zip(documents_of(answers), quotes, parties, groups, strict=True)
+            ),
+            batch_size=500,
+        )
+
+
+def mark_published(round: "Round", items: Collection[str] | None = None) -> None:
+    """Keep what the release of this moment was made of: every sent document as it is now.
+
+    items: of a renewed release, the items that got a new number; behind the others still stand the answers of before.
+    """
+    sent = Response.objects.filter(round=round, sent=True)
+    if items is None:
+        sent.update(published=F("document"))
+        return
+    responses = list(sent.select_for_update().only("document", "published"))
+    for response in responses:
+        kept = {item: value for item, value in (response.published or {}).items() if item not in items}
+        response.published = kept | {item: value for item, value in response.document.items() if item in items}
+    Response.objects.bulk_update(responses, ["published"], batch_size=500)
+
+
+def _labels(groups: Groups | None, people: int) -> list[str]:
+    if groups is None:
+        return [""] * people
+    return [groups.names[number][:200] if number >= 0 else "" for number in groups.member.tolist()]
+
+
+def _held(invitation: "Invitation", now: datetime) -> Response:
+    """The response of an invitation, new or not, that nobody else changes and whose round stays open meanwhile."""
+    _keep_open(invitation.round_id)
+    invitations = type(invitation)._default_manager.select_for_update(of=("self",)).select_related("round")
+    found = invitations.filter(pk=invitation.pk).first()
+    if found is None:
+        raise NotTaken("unknown", Problem("answer-link-gone"))
+    _require_open(found, now)
+    response = Response.objects.filter(invitation=found).first() or Response(invitation=found)
+    response.invitation, response.round = found, found.round
+    return response
+
+
+def _keep_open(round_id: int) -> None:
+    """Let a round be closed only after this transaction. SQLite has one writer, so there nothing needs to be done."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM rounds_round WHERE id = %s FOR SHARE", [round_id])
+
+
+def _require_open(invitation: "Invitation", now: datetime) -> None:
+    round = invitation.round
+    if invitation.out:
+        raise NotTaken(invitation.out, Problem("answer-link-gone"))
+    if round.deleted_at is not None:
+        raise NotTaken("unknown", Problem("answer-link-gone"))
+    if round.state == "draft":
+        raise NotTaken("not-open", Problem("answer-not-open-yet"))
+    if round.state == "closed" or (round.closes_at is not None and round.closes_at <= now):
+        raise NotTaken("closed", Problem("answer-too-late"))
+
+
+def _take_in(response: Response, key: str, answers: Document) -> bool:
+    """Put answers in the document, except those that the device has replaced since. Whether anything was new."""
+    newer = _newer(response, key, list(answers))
+    response.document |= {item_id: answers[item_id] for item_id in newer}
+    return bool(newer)
+
+
+def _newer(response: Response, key: str, names: list[str]) -> list[str]:
+    """Which of these were not taken in before under this or a later number of the device; they are noted as such."""
+    match = KEY.fullmatch(key)
+    if match is None:
+        raise AnswerRefused(Problem("answer-unreadable"))
+    device, number = match[1], int(match[2] or 1)
+    seen: dict[str, int] = response.receipts.pop(device, {})
+    newer = [name for name in names if number > seen.get(name, 0)]
+    response.receipts[device] = seen | dict.fromkeys(newer, number)
+    for forgotten in list(response.receipts)[:-DEVICES]:
+        del response.receipts[forgotten]
+    return newer

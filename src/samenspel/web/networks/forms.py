@@ -1,0 +1,78 @@
+"""Forms of networks."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from samenspel.theory.library import shipped_instrument
+from samenspel.web.networks.models import Network, Role
+from samenspel.web.networks.queries import time_zones
+from samenspel.web.shared.words import language, say
+
+
+def kinds() -> list[tuple[str, str]]:
+    """The kinds of collaboration (N-13) as people choose them, with their meaning; the words of the instrument."""
+    item = shipped_instrument("kind").item("KIND-is")
+    options = item.kind.options  # type: ignore[union-attr]
+    return [(one.id, f"{one.name[language()]}: {one.help[language()]}") for one in options]
+
+
+class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Name, challenge in a sentence, kind, language and time zone."""
+
+    kind = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    language = forms.ChoiceField(choices=[("nl", "Nederlands"), ("en", "English")])
+    time_zone = forms.ChoiceField()
+
+    class Meta:
+        model = Network
+        fields = ("name", "challenge", "kind", "language", "time_zone")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Put the words of the page in the fields."""
+        super().__init__(*args, **kwargs)
+        for name in self.fields:
+            self.fields[name].label = say(f"networks-field-{name.replace('_', '-')}")
+        self.fields["challenge"].help_text = say("networks-field-challenge-help")
+        self.fields["challenge"].widget = forms.Textarea(attrs={"rows": 2, "maxlength": 300})
+        self.fields["kind"].choices = [*kinds(), ("", say("networks-kind-unknown"))]  # type: ignore[attr-defined]
+        self.fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in time_zones()]  # type: ignore[attr-defined]
+        self.fields["time_zone"].help_text = say("networks-field-time-zone-help")
+
+    def clean_name(self) -> str:
+        """A name on one line."""
+        return " ".join(self.cleaned_data["name"].split())
+
+    def clean_challenge(self) -> str:
+        """A challenge on one line."""
+        return " ".join(self.cleaned_data["challenge"].split())
+
+
+class MemberForm(forms.Form):
+    """Whom to ask to work along, in which role, until when."""
+
+    email = forms.EmailField(max_length=254)
+    name = forms.CharField(max_length=120)
+    role = forms.ChoiceField(widget=forms.RadioSelect)
+    until = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: Any, today: date, existing: bool = False, **kwargs: Any) -> None:
+        """Put the words of the page in the fields; of an existing member only role and last day can be changed."""
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["role"].choices = [(role, say(f"networks-role-{role}-help")) for role in Role.values]  # type: ignore[attr-defined]
+        if existing:
+            del self.fields["email"], self.fields["name"]
+        for name in self.fields:
+            self.fields[name].label = say(f"networks-member-{name}")
+        self.fields["until"].help_text = say("networks-member-until-help")
+
+    def clean_until(self) -> date | None:
+        """A day that is not past."""
+        until: date | None = self.cleaned_data["until"]
+        if until and until < self.today:
+            raise forms.ValidationError(say("networks-member-until-past"))
+        return until
+
+

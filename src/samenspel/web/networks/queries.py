@@ -1,0 +1,85 @@
+"""What can be asked of networks and of who works in them."""
+
+from datetime import date
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from samenspel.theory.library import shipped_instrument
+from samenspel.theory.words import Bilingual
+from samenspel.web.networks.models import Membership, Network, Role
+from samenspel.web.shared.models import AuditEntry
+
+AUDIT_SHOWN = 300
+
+
+def networks_of(account: Any, today: date) -> QuerySet[Network]:
+    """The networks that an account works in today, with `role`, and how many parties, people and rounds they have."""
+    mine = Membership.objects.filter(network=OuterRef("pk"), account=account)
+    return (
+        Network.objects.filter(deleted_at=None, memberships__account=account)
+        .filter(Q(memberships__until=None) | Q(memberships__until__gte=today))
+        .annotate(
+            role=Subquery(mine.values("role")[:1]),
+            party_count=Count("parties", filter=Q(parties__deleted_at=None), distinct=True),
+            people_count=Count("participants", filter=Q(participants__deleted_at=None), distinct=True),
+            round_count=Count("rounds", filter=Q(rounds__deleted_at=None), distinct=True),
+        )
+        .order_by("name", "pk")
+    )
+
+
+def deleted_networks(account: Any) -> QuerySet[Network]:
+    """The networks that an account may bring back: those it was steward of when they were deleted."""
+    mine = Q(memberships__account=account, memberships__role=Role.STEWARD, memberships__until=None)
+    return Network.objects.filter(mine).exclude(deleted_at=None).order_by("-deleted_at")
+
+
+def kind_of(network: Network) -> Bilingual | None:
+    """What kind of collaboration a network is (N-13), in words; None when nobody said."""
+    options = shipped_instrument("kind").item("KIND-is").kind.options  # type: ignore[union-attr]
+    return next((option.name for option in options if option.id == network.kind), None)
+
+
+def next_step(counts: dict[str, int]) -> str | None:
+    """What a facilitator does first in a new network: "people", then "round"; None once there are rounds."""
+    if counts["rounds"]:
+        return None
+    return "round" if counts["people"] else "people"
+
+
+def team_of(network: Network) -> list[Membership]:
+    """Who works in a network: stewards first, then by name."""
+    members = network.memberships.select_related("account")
+    order = {Role.STEWARD: 0, Role.FACILITATOR: 1, Role.VIEWER: 2}
+    return sorted(members, key=lambda one: (order[Role(one.role)], one.account.name.casefold()))
+
+
+def is_last_steward(member: Membership) -> bool:
+    """Whether a network would be without anyone who can manage it when this member left."""
+    others = member.network.memberships.filter(role=Role.STEWARD, until=None).exclude(pk=member.pk)
+    return member.role == Role.STEWARD and not others.exists()
+
+
+def audit_of(network: Network) -> QuerySet[AuditEntry]:
+    """What was done in a network, newest first."""
+    return AuditEntry.objects.filter(network=network).select_related("account").order_by("-at", "-pk")[:AUDIT_SHOWN]
+
+
+def counts_of(network: Network) -> dict[str, int]:
+    """How much there is in a network: what goes along when it is deleted."""
+    return Network.objects.filter(pk=network.pk).aggregate(
+        parties=Count("parties", filter=Q(parties__deleted_at=None), distinct=True),
+        people=Count("participants", filter=Q(participants__deleted_at=None), distinct=True),
+        rounds=Count("rounds", filter=Q(rounds__deleted_at=None), distinct=True),
+        answers=Count("rounds__responses", filter=Q(rounds__responses__sent=True), distinct=True),
+    )
+
+
+def time_zones() -> list[str]:
+    """The time zones that one may choose: those of Europe and the Caribbean Netherlands first, then all others."""
+    near = ("Europe/", "America/Curacao", "America/Aruba", "America/Kralendijk", "America/Paramaribo")
+    return sorted((zone for zone in available_timezones() if "/" in zone), key=lambda zone: (
+        not zone.startswith(near), zone,
+    ))  # fmt: skip

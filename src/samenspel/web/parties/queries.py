@@ -1,0 +1,82 @@
+"""What can be asked of parties and people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from samenspel.exchange.people import doubles
+from samenspel.theory.words import Bilingual
+from samenspel.web.parties.models import NotTheSame, Participant, Party
+from samenspel.web.shared.bin import Deleted
+from samenspel.web.shared.mishaps import NotAllowed
+from samenspel.web.shared.words import texts
+
+if TYPE_CHECKING:
+    from samenspel.web.networks.models import Network
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Two parties that may be one, and why."""
+
+    one: Party
+    other: Party
+    reason: str
+
+
+def parties_of(network: "Network") -> QuerySet[Party]:
+    """The parties of a network by name, each with `people_count`."""
+    people = Count("participants", filter=Q(participants__deleted_at=None))
+    return network.parties.filter(deleted_at=None).annotate(people_count=people).order_by("name", "pk")
+
+
+def participants_of(network: "Network") -> QuerySet[Participant]:
+    """The people of a network: by party, those without one last."""
+    people = network.participants.filter(deleted_at=None).select_related("party")
+    return people.order_by("party__name", "name", "pk")
+
+
+def party_of(network: "Network", code: str) -> Party:
+    """One party of a network. Raises NotAllowed when it is not there."""
+    return _found(network.parties.filter(code=code).first())
+
+
+def participant_of(network: "Network", code: str) -> Participant:
+    """One person of a network. Raises NotAllowed when they are not there."""
+    return _found(network.participants.filter(code=code).select_related("party").first())
+
+
+def _found(one: T | None) -> T:
+    if one is None:
+        raise NotAllowed
+    return one
+
+
+def deleted_in(network: "Network") -> list[Deleted]:
+    """The parties and people that were deleted and can be brought back, newest first."""
+    found = [
+        Deleted(kind, one.name, one.deleted_at, reverse(f"parties:restore-{kind}", args=[network.code, one.code]))
+        for kind, rows in (("party", network.parties), ("person", network.participants))
+        for one in rows.exclude(deleted_at=None)
+    ]
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def alike_in(network: "Network") -> list[Alike]:
+    """Parties that may be one under two names, but for those of which somebody said that they are two."""
+    parties = {party.name: party for party in network.parties.filter(deleted_at=None)}
+    told = set(NotTheSame.objects.filter(one__network=network).values_list("one_id", "other_id"))
+    found = (Alike(parties[two.first], parties[two.second], two.reason) for two in doubles(parties))
+    return [two for two in found if not {(two.one.pk, two.other.pk), (two.other.pk, two.one.pk)} & told]
+
+
+def options(field: str) -> Mapping[str, Bilingual]:
+    """The options of a field of parties ("sector", "kind", "ring"), with their names."""
+    choices = {"sector": Party.SECTORS, "kind": Party.KINDS, "ring": Party.RINGS}[field]
+    said = ((str(one), texts()[f"parties-{field}-{one}"]) for one in choices)
+    return {one: Bilingual(text["nl"], text["en"]) for one, text in said}

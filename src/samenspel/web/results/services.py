@@ -1,0 +1,137 @@
+"""Everything that publishes: the release of a round, its renewal, the head count of a room, and asking for a report."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from samenspel.errors import SamenspelError
+from samenspel.reading.frozen import freeze, thaw
+from samenspel.reading.release import Release, release, renewed
+from samenspel.reading.renewal import may_change, places
+from samenspel.reading.score import read
+from samenspel.web.answering import queries as answering
+from samenspel.web.answering.services import mark_published
+from samenspel.web.networks.access import require
+from samenspel.web.results.models import Publication, Report
+from samenspel.web.rounds.queries import instrument_of, policy_of
+from samenspel.web.rounds.services import announce_result
+from samenspel.web.shared import audit
+
+if TYPE_CHECKING:
+    from samenspel.web.rounds.models import Round
+
+log = logging.getLogger(__name__)
+
+
+def publish(round: "Round", *, by: Any, now: datetime) -> Publication | None:
+    """Publish what may be seen of a closed round; None while it is not closed.
+
+    A round that was opened again gets a new release only as far as rule 5 allows, and then the old one is gone. Twice
+    is once. Raises ReleaseError when nothing may be published, such as before the head count of a room is confirmed.
+    """
+    require(by, round.network, "facilitator")
+    with transaction.atomic():
+        round = type(round).objects.select_for_update(of=("self",)).select_related("network").get(pk=round.pk)
+        if round.state != "closed" or round.deleted_at is not None:
+            return None
+        found = Publication.objects.filter(round=round).first()
+        if found is None:
+            return _first(round, by, now)
+        if found.closing != round.closed_at:
+            _renew(found, round, by, now)
+        return found
+
+
+def _first(round: "Round", by: Any, now: datetime) -> Publication:
+    made = release(read(answering.answers_of(round)), policy_of(round))
+    publication = Publication.objects.create(round=round, made_at=now, closing=round.closed_at, frozen=freeze(made))
+    mark_published(round)
+    audit.record("result-published", by=by, network=round.network, subject=f"round:{round.code}", now=now, number=1)
+    if round.show_participants and round.door != "import":
+        announce_result(round, now)
+    return publication
+
+
+def _renew(publication: Publication, round: "Round", by: Any, now: datetime) -> None:
+    """Judge the answers since the last release, and replace it where that gives nobody away."""
+    old = thaw(publication.frozen, instrument_of(round))
+    made, items = _renewed(old, round)
+    publication.closing = round.closed_at
+    publication.course = "stayed" if made == old else "renewed"
+    if made != old:
+        publication.number, publication.made_at, publication.frozen = publication.number + 1, now, freeze(made)
+        mark_published(round, items)
+        Report.objects.filter(publication=publication).delete()
+        subject, number = f"round:{round.code}", publication.number
+        audit.record("result-renewed", by=by, network=round.network, subject=subject, now=now, number=number)
+    publication.save()
+
+
+def _renewed(old: Release, round: "Round") -> tuple[Release, Sequence[str] | None]:
+    """The release after reopening, and the items that got a new number; None for all of them."""
+    policy = policy_of(round)
+    before, after = answering.answers_of(round, published=True), answering.answers_of(round)
+    new = release(read(after), policy)
+    if policy.visibility == "party":
+        return new, None
+    same = places(answering.people_of(round, published=True), answering.people_of(round))
+    judged = may_change(before, after, same, policy.k)
+    items = [item for item, may in judged.items() if may]
+    # without any new number the old release stays whole: one more answer would only show that somebody answered late
+    return (renewed(old, new, judged), items) if items else (old, items)
+
+
+def publish_due(now: datetime) -> int:
+    """Publish every closed round whose release is not there yet, as far as that may be; how many there were."""
+    from samenspel.web.rounds.models import Round
+
+    closed = Round.objects.filter(closed_at__isnull=False, deleted_at=None, network__deleted_at=None)
+    due = closed.filter(Q(publication=None) | ~Q(publication__closing=F("closed_at"))).select_related("network")
+    done = 0
+    for round in due.order_by("closed_at"):
+        try:
+            done += publish(round, by=None, now=now) is not None
+        except SamenspelError:
+            continue  # a room waits for its head count; the page of the result says what to do
+        except Exception:
+            log.exception("round %s could not be published", round.code)
+    return done
+
+
+def confirm_head_count(round: "Round", *, by: Any, now: datetime, count: int) -> Publication | None:
+    """Keep how many people the facilitator counted in the room, and publish. Raises ReleaseError when it differs."""
+    require(by, round.network, "facilitator")
+    with transaction.atomic():
+        type(round).objects.filter(pk=round.pk, door="open").update(head_count=count)
+        audit.record("head-count", by=by, network=round.network, subject=f"round:{round.code}", now=now, count=count)
+    round.refresh_from_db()
+    return publish(round, by=by, now=now)
+
+
+def ask_report(publication: Publication, *, by: Any, now: datetime, kind: str, language: str) -> Report:
+    """The report of this publication, kind and language: the one that there is, or a new one that will be made.
+
+    One that failed, or that has been waiting so long that its maker must be gone, is made again.
+    """
+    from samenspel.web.results.tasks import make_report
+
+    require(by, publication.round.network, "viewer")
+    with transaction.atomic():
+        known = {"publication": publication, "number": publication.number, "kind": kind, "language": language}
+        found, new = Report.objects.defer("file").get_or_create(**known, defaults={"asked_at": now})
+        if new or is_stuck(found, now):
+            found.state, found.step, found.asked_at = "waiting", "", now
+            found.save(update_fields=["state", "step", "asked_at"])
+            transaction.on_commit(partial(make_report.enqueue, found.pk))
+    return found
+
+
+def is_stuck(report: Report, now: datetime) -> bool:
+    """Whether a report failed, or is not made after minutes: then it may be asked for again."""
+    waiting = (now - report.asked_at).total_seconds()
+    return report.state == "failed" or (report.state != "ready" and waiting > 120)

@@ -1,0 +1,56 @@
+"""The places in a network: which there are for a role, and which one an address belongs to."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+PAGES = {
+    "overview": "networks:overview",
+    "parties": "parties:parties",
+    "people": "parties:people",
+    "rounds": "rounds:rounds",
+    "team": "networks:team",
+    "settings": "networks:settings",
+}
+"""The first page of each place, in the order of the tabs."""
+
+PLACES = {
+    "": "overview",
+    "partijen": "parties",
+    "mensen": "people",
+    "rondes": "rounds",
+    "team": "team",
+    "instellingen": "settings",
+    "logboek": "settings",
+    "prullenbak": "settings",
+    "verwijderen": "settings",
+}
+"""The place of each address, by what comes after the network."""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A place to go to."""
+
+    place: str
+    href: str
+
+
+def place_of(path: str) -> str:
+    """The place that an address in a network belongs to: /netwerken/<network>/partijen/… is "parties"."""
+    parts = path.split("/") + ["", "", ""]
+    return PLACES.get(parts[3], "")
+
+
+def tabs_of(network: Any, role: str) -> list[Tab]:
+    """The places for this role; settings are the steward's."""
+    tabs = []
+    for place, page in PAGES.items():
+        if place == "settings" and role != "steward":
+            continue
+        try:
+            tabs.append(Tab(place, reverse(page, args=[network.code])))
+        except NoReverseMatch:
+            continue
+    return tabs

@@ -1,0 +1,142 @@
+"""The site as people meet it: served on a port of its own, with a fresh database, and a browser to visit it with.
+
+Import the fixtures `site` and `browser` (and `Site` for the type) in a browser test:
+
+    from tests.web.serving import browser, site  # noqa: F401
+
+`site.call(function, …)` runs a function of a test module inside the served site's world, since the database of the test
+process is another one. Its arguments and what it returns pass as JSON.
+"""
+
+import importlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = "/usr/bin/chromium"
+PATIENCE = 60
+
+
+@dataclass
+class Site:
+    """A served site. `address` has no slash at the end."""
+
+    address: str
+    environment: dict[str, str]
+    log: Path
+    processes: list[subprocess.Popen] = field(default_factory=list)
+
+    def call(self, function: Callable[..., Any], *args: Any) -> Any:
+        """Run a function of a test module in the world of the site."""
+        name = f"{function.__module__}:{function.__qualname__}"
+        done = self.run(sys.executable, "-m", "tests.web.serving", name, json.dumps(args))
+        return json.loads(done.stdout.splitlines()[-1])
+
+    def run(self, *command: str) -> subprocess.CompletedProcess:
+        """Run a command in the world of the site; what it said is shown when it fails."""
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True)
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+        return done
+
+    def start(self, port: int) -> None:
+        """Start the server and wait until it answers."""
+        server = [
+            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+            "--workers", "1", "--blocking-threads", "4", "--log-level", "warning",
+            "samenspel.web.config.wsgi:application",
+        ]  # fmt: skip
+        with self.log.open("ab") as log:
+            self.processes.append(subprocess.Popen(server, cwd=ROOT, env=self.environment, stdout=log, stderr=log))
+        self._wait()
+
+    def stop(self) -> None:
+        """End what was started."""
+        for process in self.processes:
+            process.terminate()
+        for process in self.processes:
+            process.wait(timeout=PATIENCE)
+
+    def _wait(self) -> None:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self.processes[-1].poll() is None:
+            try:
+                with urlopen(f"{self.address}/status", timeout=2):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        self.stop()
+        raise AssertionError(f"the site does not answer\n{self.log.read_text('utf-8')}")
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@contextmanager
+def served(folder: Path, **settings: str) -> Iterator[Site]:
+    """A site on a free port with its data in a folder; settings as DATABASE="…" add to a demo."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    ours = {"PROFILE": "demo", "DATA": str(folder), "ADDRESS": address, **settings}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SAMENSPEL_", "DJANGO_"))}
+    environment = kept | {f"SAMENSPEL_{key}": value for key, value in ours.items()}
+    site = Site(address, environment | {"DJANGO_SETTINGS_MODULE": "samenspel.web.config.settings"}, folder / "log.txt")
+    site.run(sys.executable, "-m", "django", "migrate", "--verbosity", "0")
+    site.run(sys.executable, "-m", "django", "collectstatic", "--no-input", "--verbosity", "0")
+    try:
+        site.start(port)
+        yield site
+    finally:
+        site.stop()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The served site, one for all browser tests: every test makes a network of its own in it."""
+    with served(tmp_path_factory.mktemp("served")) as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium without a window; skips where it is absent, and fails on CI, where it must be there."""
+    program = CHROMIUM if Path(CHROMIUM).exists() else shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("there is no Chromium here")
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code in every later test.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+def main(name: str, args: str) -> None:
+    """Run one function in the world of a served site and print what it returns."""
+    import django
+
+    django.setup()
+    module, _, function = name.partition(":")
+    print(json.dumps(getattr(importlib.import_module(module), function)(*json.loads(args))))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import NoReturn
 
+SITE = ("serve", "web", "worker", "ready", "migrate", "account")
 USAGE = 2
 INTERRUPTED = 130
 
@@ -61,6 +62,10 @@ def _run(options: argparse.Namespace) -> int:
             from samenspel.cli.demo import demo
 
             demo(options)
+        elif options.command in SITE:
+            from samenspel.cli import serve
+
+            getattr(serve, options.command)(options)
         else:
             from samenspel.cli import instrument
 
@@ -96,15 +101,47 @@ def parser(lang: str) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=_version, help=say("version"))
     commands = top.add_subparsers(dest="command", required=True, title=say("commands"), metavar=say("command"))
     _scan_options(new("scan", "scan"), say)
-    new("demo", "demo").add_argument(
-        "--into", default="demo", metavar="MAP" if lang == "nl" else "DIR", help=say("into")
-    )
+    demo = new("demo", "demo")
+    _place_options(demo, say)
+    demo.add_argument("--into", default="demo", metavar="DIR", help=say("into"))
+    demo.add_argument("--scan", action="store_true", help=say("demo-scan"))
+    for name in SITE[:-1]:
+        _site_options(name, new(name, name), say)
+    actions = new("account", "account").add_subparsers(dest="action", required=True, metavar=say("command"))
+    _account_options(lambda name, about: _below(actions, name, about, lang), say)
     actions = new("instrument", "instrument").add_subparsers(dest="action", required=True, metavar=say("command"))
     for action, argument in (("list", None), ("show", "name"), ("check", "file")):
-        one = _common(actions.add_parser(action, help=say(action), description=say(action), add_help=False), say, lang)
+        one = _below(actions, action, action, lang)
         if argument:
             one.add_argument(argument, help=say(argument))
     return top
+
+
+def _below(actions: argparse._SubParsersAction[_Parser], name: str, about: str, lang: str) -> _Parser:
+    words = WORDS[about][lang]
+    one = actions.add_parser(name, help=words, description=words, add_help=False)
+    return _common(one, lambda key: WORDS[key][lang], lang)
+
+
+def _place_options(one: _Parser, say: Callable[[str], str]) -> None:
+    one.add_argument("--host", default="127.0.0.1", help=say("host"))
+    one.add_argument("--port", type=int, default=8000, help=say("port"))
+    one.add_argument("--workers", type=int, default=2, metavar="N", help=say("workers"))
+
+
+def _site_options(name: str, one: _Parser, say: Callable[[str], str]) -> None:
+    if name in ("serve", "web"):
+        _place_options(one, say)
+    if name == "web":
+        one.add_argument("--ready", action="store_true", help=say("is-ready"))
+
+
+def _account_options(new: Callable[[str, str], _Parser], say: Callable[[str], str]) -> None:
+    add, link = new("add", "account-add"), new("link", "account-link")
+    for one in (add, link):
+        one.add_argument("email", help=say("email"))
+    add.add_argument("--name", help=say("account-name"))
+    add.add_argument("--admin", action="store_true", help=say("admin"))
 
 
 def _common(one: _Parser, say: Callable[[str], str], lang: str) -> _Parser:

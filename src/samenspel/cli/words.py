@@ -19,9 +19,69 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "instrument": {"nl": "vragenlijsten bekijken en controleren", "en": "look at instruments, and check them"},
     "demo": {
-        "nl": "de scan op het voorbeeld 'Langer thuis wonen'",
-        "en": "the scan on the example 'Growing old at home'",
+        "nl": "de site op deze computer, met het voorbeeldnetwerk 'Langer thuis wonen'",
+        "en": "the site on this computer, with the example network 'Growing old at home'",
     },
+    "demo-scan": {
+        "nl": "alleen de scan van het voorbeeld: samenvatting op het scherm, rapport en gegevens in de map",
+        "en": "only the scan of the example: summary on the screen, report and data in the folder",
+    },
+    "serve": {
+        "nl": "de site, met wat op de achtergrond moet gebeuren, onder één proces dat ze in de lucht houdt",
+        "en": "the site, with the work in the background, under one process that keeps them going",
+    },
+    "web": {"nl": "alleen de pagina's van de site", "en": "the pages of the site only"},
+    "worker": {
+        "nl": "alleen het werk op de achtergrond: mail, rapporten, openen en sluiten op tijd",
+        "en": "the work in the background only: mail, reports, opening and closing on time",
+    },
+    "ready": {
+        "nl": "kijk de instellingen na en maak tabellen (SQLite) en bestanden klaar; serve en web doen dit zelf",
+        "en": "look at the settings and make tables (SQLite) and files ready; serve and web do this by themselves",
+    },
+    "migrate": {"nl": "werk de tabellen in de database bij", "en": "bring the tables in the database up to date"},
+    "migrated": {"nl": "De database is bijgewerkt; stappen: {}.", "en": "The database is up to date; steps: {}."},
+    "up-to-date": {"nl": "De database was al bij.", "en": "The database was up to date already."},
+    "host": {
+        "nl": "adres om op te luisteren (standaard 127.0.0.1: alleen deze computer)",
+        "en": "address to listen on (127.0.0.1 unless you say: this computer only)",
+    },
+    "port": {"nl": "poort (standaard 8000)", "en": "port (8000 unless you say)"},
+    "workers": {"nl": "processen die pagina's maken (standaard 2)", "en": "processes that make pages (2 unless you say)"},
+    "is-ready": {"nl": "sla het klaarmaken over: dat is al gedaan", "en": "skip making ready: that was done"},
+    "account": {"nl": "accounts op de site", "en": "accounts on the site"},
+    "account-add": {
+        "nl": "maak een account, en een link waarmee het één keer binnenkomt",
+        "en": "make an account, and a link that lets it in once",
+    },
+    "account-link": {
+        "nl": "maak een link waarmee een account één keer binnenkomt",
+        "en": "make a link that lets an account in once",
+    },
+    "email": {"nl": "e-mailadres", "en": "e-mail address"},
+    "account-name": {
+        "nl": "naam (standaard wat voor de @ staat)",
+        "en": "name (what stands before the @ unless you say)",
+    },
+    "admin": {
+        "nl": "geef het account beheer over de site: het mag netwerken maken en de onderdelen van de site zien",
+        "en": "let the account look after the site: it may make networks and see the parts of the site",
+    },
+    "demo-ready": {
+        "nl": "Samenspel staat klaar op {address}\n\n"
+        "Log in als {name}, met een link die één keer werkt en twaalf uur geldig is:\n  {link}\n"
+        "Nog een link? Stop met Ctrl+C en geef de opdracht opnieuw: alles blijft bewaard in {folder}.",
+        "en": "Samenspel is ready at {address}\n\n"
+        "Log in as {name}, with a link that works once and is valid for twelve hours:\n  {link}\n"
+        "Another link? Stop with Ctrl+C and give the command again: everything stays in {folder}.",
+    },
+    "demo-phone": {
+        "nl": "\nVul op een telefoon in hetzelfde netwerk de vragenlijst in als {name}:\n  {link}\n"
+        "Let op: iedereen in dit netwerk kan de site nu bereiken, zonder versleuteling. Zet er geen echte antwoorden in.",
+        "en": "\nOn a phone in the same network, fill in the questionnaire as {name}:\n  {link}\n"
+        "Mind: everyone in this network can reach the site now, without encryption. Put no real answers in it.",
+    },
+    "demo-stop": {"nl": "\nStoppen: Ctrl+C.", "en": "\nStop: Ctrl+C."},
     "answers": {
         "nl": "het bestand met antwoorden: CSV, Excel, of een export van Forms of LimeSurvey",
         "en": "the file with answers: CSV, Excel, or an export of Forms or LimeSurvey",
@@ -67,7 +127,7 @@ WORDS: dict[str, dict[str, str]] = {
         "nl": "laat rijen met fouten weg en noem ze",
         "en": "leave out rows with mistakes and name them",
     },
-    "into": {"nl": "map voor het rapport en de gegevens", "en": "folder for the report and the data"},
+    "into": {"nl": "map voor de gegevens (standaard demo)", "en": "folder for the data (demo unless you say)"},
     "list": {"nl": "welke vragenlijsten er zijn", "en": "which instruments there are"},
     "show": {"nl": "alle vragen van een vragenlijst", "en": "all questions of an instrument"},
     "check": {"nl": "controleer een eigen vragenlijst", "en": "check an instrument of your own"},

@@ -32,7 +32,7 @@ def test_only_a_steward_changes_deletes_and_lets_others_in(cast, who):
     assert Network.objects.get(pk=cast.network.pk).name == "Langer thuis"
 
 
-def test_a_facilitator_from_outside_has_access_until_the_last_day_and_no_longer(cast, settings):
+def test_a_facilitator_from_outside_has_access_until_the_last_day_and_no_longer(cast):
     member = cast.network.memberships.get(account=cast.facilitator)
     address = f"/netwerken/{cast.network.code}"
     today = timezone.localdate()

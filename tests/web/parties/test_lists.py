@@ -27,7 +27,9 @@ def take(cast, answer, **more):
 
 
 def test_pasted_people_come_in_with_their_parties(cast):
-    answer = bring(cast, "mensen", text="naam;e-mail;organisatie\nAnna;anna@samenspel.example;Bibliotheek\nBas;;Woonstede\n")
+    answer = bring(
+        cast, "mensen", text="naam;e-mail;organisatie\nAnna;anna@samenspel.example;Bibliotheek\nBas;;Woonstede\n"
+    )
     assert answer.status_code == 200
     assert "Bibliotheek" in answer.content.decode()
     assert not Participant.objects.filter(name="Anna").exists()  # looking changes nothing

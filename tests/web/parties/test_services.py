@@ -25,7 +25,9 @@ def test_a_party_name_and_an_e_mail_address_are_there_once(cast):
     with pytest.raises(UsageError, match="already"):
         services.add_party(cast.network, by=cast.facilitator, now=NOW, name="WOONSTEDE")
     with pytest.raises(UsageError, match="already"):
-        services.add_participant(cast.network, by=cast.facilitator, now=NOW, name="Pim 2", email="PIM@samenspel.example")
+        services.add_participant(
+            cast.network, by=cast.facilitator, now=NOW, name="Pim 2", email="PIM@samenspel.example"
+        )
     other = services.add_party(cast.other_network, by=cast.outsider, now=NOW, name="Woonstede")
     assert other.network == cast.other_network
 

@@ -7,9 +7,9 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 
 from samenspel.web.accounts import tasks
+from samenspel.web.accounts.links import LINK_MINUTES, login_secret
 from samenspel.web.accounts.models import Account, EmailChange, LoginLink, OpenSession, tidy_email
 from samenspel.web.accounts.queries import open_sessions
-from samenspel.web.accounts.links import LINK_MINUTES, login_secret
 from samenspel.web.shared.audit import record
 
 __all__ = ["LINK_MINUTES", "invite", "login_secret"]  # minted in links.py, which the background work needs too
@@ -117,7 +117,9 @@ def forget_old(now: datetime) -> None:
     """Remove links and changes of address that are long past, and sessions that ran out."""
     LoginLink.objects.filter(expires_at__lt=now - KEPT).delete()
     EmailChange.objects.filter(expires_at__lt=now - KEPT).delete()
-    OpenSession.objects.exclude(session_key__in=Session.objects.filter(expire_date__gt=now).values("session_key")).delete()
+    OpenSession.objects.exclude(
+        session_key__in=Session.objects.filter(expire_date__gt=now).values("session_key")
+    ).delete()
 
 
 def _void_links(account: Account, now: datetime) -> None:

@@ -57,14 +57,14 @@ def pending(request: HttpRequest, now: datetime) -> tuple[Account, Pending] | No
     return (account, waiting) if account else None
 
 
-def proof(request: HttpRequest, now: datetime) -> Literal["fresh", "password", "link"]:
+def proof(request: HttpRequest, account: Account, now: datetime) -> Literal["fresh", "password", "link"]:
     """How someone shows once more who they are before a weighty change: they came in by a link just now ("fresh"), or
     they give their password, or, without one, ask for a link.
     """
     came = request.session.get("link_at", 0)
     if now.timestamp() - came <= LINK_IS_FRESH.total_seconds():
         return "fresh"
-    return "password" if request.user.has_usable_password() else "link"
+    return "password" if account.has_usable_password() else "link"
 
 
 def keep_after_new_password(request: HttpRequest, account: Account) -> None:
@@ -81,7 +81,7 @@ def speak(response: HttpResponse, account: Account) -> HttpResponse:
         account.language,
         max_age=settings.LANGUAGE_COOKIE_AGE,
         secure=settings.LANGUAGE_COOKIE_SECURE,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return response
 

@@ -13,8 +13,8 @@ from samenspel.web.shared.words import say
 
 
 @task()
-def send_login_link(account_id: int | None, to_password: bool = False, onward: str = "") -> None:
-    """Mail a link that logs in. Without account there is nothing to send: an unknown address takes the same road."""
+def send_login_link(account_id: int, to_password: bool = False, onward: str = "") -> None:
+    """Mail a link that logs in. For number 0 there is nothing to send: an unknown address takes this road too."""
     account = Account.objects.filter(pk=account_id, is_active=True).first()
     if account is None:
         return

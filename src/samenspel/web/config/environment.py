@@ -4,11 +4,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from samenspel.errors import Problem, UsageError
 
 PREFIX = "SAMENSPEL_"
+POSTGRESQL = {"host", "sslmode", "sslrootcert"}
+"""What may stand behind the question mark of a PostgreSQL database."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Environment:
     def number(self, name: str, default: int, least: int, most: int) -> int:
         """A whole number between two bounds."""
         value = self.text(name, str(default))
-        if not value.isdecimal() or not least <= int(value) <= most:
+        if not (value.isascii() and value.isdecimal()) or not least <= int(value) <= most:
             raise self._wrong(name, value, "setting-number", least=least, most=most)
         return int(value)
 
@@ -70,40 +72,46 @@ class Environment:
     def address(self, name: str, default: str | None = None) -> str:
         """The address at which people reach the site: scheme and host, no path."""
         value = self.text(name, default).rstrip("/")
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
-            raise self._wrong(name, value, "setting-address")
+        try:
+            parts = urlsplit(value)
+            good = parts.port != 0 and parts.hostname and parts.netloc == parts.netloc.rpartition("@")[2]
+        except ValueError:  # a port that is no number
+            good = False
+        if not good or parts.scheme not in ("http", "https") or parts.path or parts.query or parts.fragment:
+            raise self._wrong(name, _without_secret(value), "setting-address")
         return value
 
     def database(self, name: str, default: str) -> dict[str, object]:
-        """A database for Django: `sqlite:///path` or `postgresql://user:password@host:port/name`."""
+        """A database for Django: `sqlite:///path` or `postgresql://user:password@host:port/name?sslmode=…`.
+
+        A socket of this computer is named as `postgresql://user@/name?host=/folder`.
+        """
         value = self.text(name, default)
-        parts = urlsplit(value)
-        if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
-            return _sqlite(parts.path)
-        if parts.scheme in ("postgres", "postgresql") and len(parts.path) > 1:
-            return {
-                "ENGINE": "django.db.backends.postgresql",
-                "NAME": unquote(parts.path[1:]),
-                "USER": unquote(parts.username or ""),
-                "PASSWORD": unquote(parts.password or ""),
-                "HOST": unquote(parts.hostname or ""),
-                "PORT": str(parts.port or ""),
-                "CONN_MAX_AGE": 60,
-                "CONN_HEALTH_CHECKS": True,
-            }
-        raise self._wrong(name, value.split("@")[-1], "setting-database")
+        try:
+            parts = urlsplit(value)
+            given = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
+            if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1 and not given:
+                return _sqlite(unquote(parts.path))
+            if parts.scheme in ("postgres", "postgresql") and len(parts.path) > 1 and given.keys() <= POSTGRESQL:
+                return _postgresql(parts, given)
+        except ValueError:  # a port that is no number, an address that is cut off
+            pass
+        raise self._wrong(name, _without_secret(value), "setting-database")
 
     def mail(self, name: str) -> dict[str, object]:
         """A mail server: `smtp://user:password@host:port` (STARTTLS), `smtps://…` (TLS), `smtp+plain://…` (none)."""
         value = self.text(name)
-        parts = urlsplit(value)
         ports = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
-        if parts.scheme not in ports or not parts.hostname:
-            raise self._wrong(name, value.split("@")[-1], "setting-mail")
+        try:
+            parts = urlsplit(value)
+            port = parts.port or ports.get(parts.scheme)
+        except ValueError:
+            port = None
+        if not port or not parts.hostname:
+            raise self._wrong(name, _without_secret(value), "setting-mail")
         return {
             "EMAIL_HOST": parts.hostname,
-            "EMAIL_PORT": parts.port or ports[parts.scheme],
+            "EMAIL_PORT": port,
             "EMAIL_HOST_USER": unquote(parts.username or ""),
             "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
             "EMAIL_USE_TLS": parts.scheme == "smtp",
@@ -113,6 +121,26 @@ class Environment:
     @staticmethod
     def _wrong(name: str, value: str, key: str, **values: object) -> UsageError:
         return UsageError(Problem(key, values={"name": PREFIX + name, "value": value, **values}))
+
+
+def _without_secret(value: str) -> str:
+    """A value to show: of an address only what comes behind name and password, for those may be real."""
+    return value.rpartition("@")[2]
+
+
+def _postgresql(parts: SplitResult, given: Mapping[str, str]) -> dict[str, object]:
+    """PostgreSQL, over connections that are kept for a minute and looked at before use."""
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": given.get("host") or unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {name: given[name] for name in ("sslmode", "sslrootcert") if name in given},
+    }
 
 
 def _sqlite(path: str) -> dict[str, object]:

@@ -13,7 +13,7 @@ urlpatterns = [
     path("", include("samenspel.web.networks.urls")),
     path("netwerken/<slug:network>/", include("samenspel.web.parties.urls")),
     path("netwerken/<slug:network>/", include("samenspel.web.uploads.urls")),
-    path("netwerken/<slug:network>/", include("samenspel.web.rounds.urls")),
     path("netwerken/<slug:network>/", include("samenspel.web.results.urls")),
+    path("netwerken/<slug:network>/", include("samenspel.web.rounds.urls")),
     path("", include("samenspel.web.answering.urls")),
 ]

@@ -74,5 +74,3 @@ class MemberForm(forms.Form):
         if until and until < self.today:
             raise forms.ValidationError(say("networks-member-until-past"))
         return until
-
-

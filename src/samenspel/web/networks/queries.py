@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from samenspel.theory.library import shipped_instrument
 from samenspel.theory.words import Bilingual
@@ -17,9 +17,9 @@ AUDIT_SHOWN = 300
 def networks_of(account: Any, today: date) -> QuerySet[Network]:
     """The networks that an account works in today, with `role`, and how many parties, people and rounds they have."""
     mine = Membership.objects.filter(network=OuterRef("pk"), account=account)
+    today_still = mine.filter(Q(until=None) | Q(until__gte=today))
     return (
-        Network.objects.filter(deleted_at=None, memberships__account=account)
-        .filter(Q(memberships__until=None) | Q(memberships__until__gte=today))
+        Network.objects.filter(Exists(today_still), deleted_at=None)
         .annotate(
             role=Subquery(mine.values("role")[:1]),
             party_count=Count("parties", filter=Q(parties__deleted_at=None), distinct=True),
@@ -69,12 +69,13 @@ def audit_of(network: Network) -> QuerySet[AuditEntry]:
 
 def counts_of(network: Network) -> dict[str, int]:
     """How much there is in a network: what goes along when it is deleted."""
-    return Network.objects.filter(pk=network.pk).aggregate(
-        parties=Count("parties", filter=Q(parties__deleted_at=None), distinct=True),
-        people=Count("participants", filter=Q(participants__deleted_at=None), distinct=True),
-        rounds=Count("rounds", filter=Q(rounds__deleted_at=None), distinct=True),
-        answers=Count("rounds__responses", filter=Q(rounds__responses__sent=True), distinct=True),
-    )
+    rounds = network.rounds.filter(deleted_at=None)
+    return {
+        "parties": network.parties.filter(deleted_at=None).count(),
+        "people": network.participants.filter(deleted_at=None).count(),
+        "rounds": rounds.count(),
+        "answers": rounds.filter(responses__sent=True).count(),
+    }
 
 
 def time_zones() -> list[str]:

@@ -20,9 +20,7 @@ def create(
     time_zone: str = "Europe/Amsterdam",
 ) -> Network:  # fmt: skip
     """A new network; whoever makes it is its first steward."""
-    network = Network.objects.create(
-        name=name, challenge=challenge, kind=kind, language=language, time_zone=time_zone
-    )
+    network = Network.objects.create(name=name, challenge=challenge, kind=kind, language=language, time_zone=time_zone)
     Membership.objects.create(network=network, account=by, role=Role.STEWARD)
     record("network-created", by=by, network=network, now=now)
     return network

@@ -31,4 +31,6 @@ def welcome(membership_id: int) -> None:
         link=absolute("accounts:link", secret),
         site=absolute("networks:home"),
     )
-    send_mail(say("networks-welcome-subject", lang, network=" ".join(network.name.split())), body, None, [account.email])
+    send_mail(
+        say("networks-welcome-subject", lang, network=" ".join(network.name.split())), body, None, [account.email]
+    )

@@ -114,9 +114,13 @@ class ColumnsForm(forms.Form):
         for name in offered(kind):
             place = proposal.matching.of(name)
             self.fields[name] = forms.TypedChoiceField(
-                choices=columns, required=False, coerce=int, empty_value=None, label=say(f"lists-field-{name.replace('_', '-')}"),
+                choices=columns,
+                required=False,
+                coerce=int,
+                empty_value=None,
+                label=say(f"lists-field-{name.replace('_', '-')}"),
                 initial=place.column if place else "",
-            )  # fmt: skip
+            )
 
 
 def offered(kind: Kind) -> tuple[str, ...]:

@@ -107,9 +107,7 @@ def _existing(network: "Network", kind: Kind) -> list[Any]:
 def _as_kept(existing: Sequence[ListedPerson], rows: Sequence[ListedPerson]) -> tuple[ListedPerson, ...]:
     """People without what is not kept of a person (role, sector of the party), so that it counts as no change."""
     spelled = {one.party.casefold(): one.party for one in existing}
-    return tuple(
-        replace(one, role="", sector="", party=spelled.get(one.party.casefold(), one.party)) for one in rows
-    )
+    return tuple(replace(one, role="", sector="", party=spelled.get(one.party.casefold(), one.party)) for one in rows)
 
 
 def _new_parties(network: "Network", rows: Sequence[ListedPerson]) -> tuple[ListedParty, ...]:
@@ -119,7 +117,13 @@ def _new_parties(network: "Network", rows: Sequence[ListedPerson]) -> tuple[List
 
 @transaction.atomic
 def take_over(
-    upload: "Upload", chosen: Mapping[str, int | None], *, by: Any, now: datetime, skip_bad_rows: bool, gone: Sequence[int]
+    upload: "Upload",
+    chosen: Mapping[str, int | None],
+    *,
+    by: Any,
+    now: datetime,
+    skip_bad_rows: bool,
+    gone: Sequence[int],
 ) -> Proposal:
     """Do what a list proposes: add what is new, change what differs, delete what is gone and was ticked.
 

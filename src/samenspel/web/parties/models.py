@@ -13,7 +13,8 @@ class Party(models.Model):
     """An organisation or group. `code`: how other lists know it, as text. ring: 1 is the core, 4 stands outside."""
 
     SECTORS: ClassVar = (
-        "municipality", "government", "care", "welfare", "housing", "residents", "education", "business", "nature", "other",
+        "municipality", "government", "care", "welfare", "housing", "residents", "education", "business", "nature",
+        "other",
     )  # fmt: skip
     KINDS: ClassVar = ("organisation", "residents-group", "informal", "partnership")
     RINGS: ClassVar = (1, 2, 3, 4)

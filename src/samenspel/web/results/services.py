@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -9,18 +10,22 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.db.models import F, Q
 
-from samenspel.errors import SamenspelError
+from samenspel.errors import Problem, ReleaseError, SamenspelError
+from samenspel.reading.answers import Answers, Groups
+from samenspel.reading.disclosure import DEFAULT_K
 from samenspel.reading.frozen import freeze, thaw
 from samenspel.reading.release import Release, release, renewed
 from samenspel.reading.renewal import may_change, places
 from samenspel.reading.score import read
 from samenspel.web.answering import queries as answering
-from samenspel.web.answering.services import mark_published
+from samenspel.web.answering.services import import_answers, mark_published
 from samenspel.web.networks.access import require
+from samenspel.web.results import incoming
 from samenspel.web.results.models import Publication, Report
-from samenspel.web.rounds.queries import instrument_of, policy_of
-from samenspel.web.rounds.services import announce_result
+from samenspel.web.rounds.queries import instrument_of, policy_of, round_of
+from samenspel.web.rounds.services import announce_result, import_round
 from samenspel.web.shared import audit
+from samenspel.web.uploads import services as uploads
 
 if TYPE_CHECKING:
     from samenspel.web.rounds.models import Round
@@ -88,9 +93,7 @@ def _renewed(old: Release, round: "Round") -> tuple[Release, Sequence[str] | Non
 
 def publish_due(now: datetime) -> int:
     """Publish every closed round whose release is not there yet, as far as that may be; how many there were."""
-    from samenspel.web.rounds.models import Round
-
-    closed = Round.objects.filter(closed_at__isnull=False, deleted_at=None, network__deleted_at=None)
+    closed = Publication.round.field.related_model.objects.filter(closed_at__isnull=False, deleted_at=None, network__deleted_at=None)
     due = closed.filter(Q(publication=None) | ~Q(publication__closing=F("closed_at"))).select_related("network")
     done = 0
     for round in due.order_by("closed_at"):
@@ -135,3 +138,71 @@ def is_stuck(report: Report, now: datetime) -> bool:
     """Whether a report failed, or is not made after minutes: then it may be asked for again."""
     waiting = (now - report.asked_at).total_seconds()
     return report.state == "failed" or (report.state != "ready" and waiting > 120)
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """What was decided about answers from elsewhere. skip: leave out rows with mistakes."""
+
+    title: str
+    closed_on: datetime
+    invited: int | None
+    visibility: str
+    breakdown: str
+    skip: bool
+
+
+def import_file(upload: Any, *, by: Any, now: datetime, plan: ImportPlan) -> "Round":
+    """A file with answers becomes a round with its release, at once or not at all; a second time gives the same round.
+
+    Raises AnswersError with what is wrong in the file, and ReleaseError when it cannot be published as planned.
+    """
+    require(by, upload.network, "facilitator")
+    if "round" in upload.choices:
+        return round_of(upload.network, upload.choices["round"])
+    found = incoming.imported(upload, skip=plan.skip, invited=plan.invited)
+    if plan.visibility == "party" and found.answers.party is None:
+        raise ReleaseError(Problem("import-no-party-column"))
+    with transaction.atomic():
+        held = uploads.held(upload)
+        if "round" in held.choices:
+            return round_of(upload.network, held.choices["round"])
+        round = _round_for(held, found.answers, plan, by, now)
+        import_answers(round, _shaped(found.answers, plan), now)
+        publish(round, by=by, now=now)
+        chosen = incoming.Chosen.of(held)
+        uploads.remember(held.network, memory_of(chosen.instrument), chosen.to_remember())
+        uploads.finish(held, {"round": round.code})
+    return round
+
+
+def memory_of(instrument: str) -> str:
+    """Under which name the columns of files with answers to an instrument are remembered."""
+    return f"answers:{instrument}"[:80]
+
+
+def _round_for(upload: Any, answers: Answers, plan: ImportPlan, by: Any, now: datetime) -> "Round":
+    asked = {item.id for item in answers.asked}
+    return import_round(
+        upload.network,
+        by=by,
+        now=now,
+        title=plan.title,
+        instrument=answers.instrument.slug,
+        form=incoming.form_asked(answers.instrument, asked),
+        visibility=plan.visibility,
+        breakdown=plan.breakdown,
+        k=DEFAULT_K,
+        invited=plan.invited,
+        closed_on=plan.closed_on,
+    )
+
+
+def _shaped(answers: Answers, plan: ImportPlan) -> Answers:
+    """Only the groups that the plan asks for, with names that any database keeps."""
+    split = plan.breakdown not in ("", "party")
+    return replace(answers, party=_clean(answers.party), breakdown=_clean(answers.breakdown) if split else None)
+
+
+def _clean(groups: Groups | None) -> Groups | None:
+    return groups and Groups(tuple(name.replace("\0", "") for name in groups.names), groups.member)

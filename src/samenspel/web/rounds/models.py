@@ -11,6 +11,9 @@ from samenspel.web.shared.codes import new_code
 if TYPE_CHECKING:
     from samenspel.web.parties.models import Party
 
+MOST_TRIES = 3
+"""How often a mail is tried before somebody has to look at it."""
+
 
 class Round(models.Model):
     """One time of asking an instrument of people in a network.

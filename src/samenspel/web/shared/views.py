@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from samenspel.web.shared.design import every_state
 from samenspel.web.shared.models import DemoMail
 from samenspel.web.shared.page import LOOKS
 
@@ -34,7 +35,7 @@ def components(request: HttpRequest) -> HttpResponse:
     """The living page of components, for who works on the site."""
     if not request.user.is_staff:
         raise Http404
-    return render(request, "design.html")
+    return render(request, "design.html", every_state())
 
 
 @login_required

@@ -71,6 +71,20 @@ def choose(upload: Upload, choices: Mapping[str, Any]) -> None:
     upload.save(update_fields=["choices"])
 
 
+def held(upload: Upload) -> Upload:
+    """The file as it is now, for nobody else to change in this transaction. Raises NotAllowed when it is gone."""
+    found = Upload.objects.select_for_update(of=("self",)).select_related("network").filter(pk=upload.pk).first()
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def finish(upload: Upload, outcome: Mapping[str, Any]) -> None:
+    """Throw away the content, and keep for a while what came of it: somebody who confirms twice gets the same."""
+    upload.content, upload.choices = b"", {**upload.choices, **outcome}
+    upload.save(update_fields=["content", "choices"])
+
+
 def forget(upload: Upload) -> None:
     """Remove a file: its import is done, or somebody thought better of it."""
     Upload.objects.filter(pk=upload.pk).delete()

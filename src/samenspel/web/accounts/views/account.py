@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samenspel.web.accounts import queries, services, sessions, tasks
 from samenspel.web.accounts.forms import DetailsForm, EmailForm, NewEmailForm, PasswordForm
 from samenspel.web.accounts.views.coming_in import STATUS
-from samenspel.web.accounts.views.doors import home_or, onward, show, within_limits
+from samenspel.web.accounts.views.doors import onward, show, within_limits
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.mishaps import NotAllowed
 from samenspel.web.shared.words import counted, say
@@ -42,7 +42,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """Set or change the password."""
     mine, moment = request.user, now()
-    proof = sessions.proof(request, moment)
+    proof = sessions.proof(request, mine, moment)
     form = PasswordForm(request.POST or None, account=mine, proof=proof)
     if request.method == "POST" and proof != "link" and _proven(request, form, proof):
         new = form.cleaned_data["new"]
@@ -59,7 +59,7 @@ def password(request: HttpRequest) -> HttpResponse:
 def email(request: HttpRequest) -> HttpResponse:
     """Ask for another address; it counts once the link in the mail to it is opened."""
     mine, moment = request.user, now()
-    proof = sessions.proof(request, moment)
+    proof = sessions.proof(request, mine, moment)
     form = NewEmailForm(request.POST or None, account=mine, proof=proof)
     if request.method == "POST" and proof != "link" and _proven(request, form, proof):
         new = form.cleaned_data["email"]
@@ -99,7 +99,7 @@ def confirm_email(request: HttpRequest, secret: str) -> HttpResponse:
 def fresh_link(request: HttpRequest) -> HttpResponse:
     """Mail a link to oneself, to show who one is, and come back by it."""
     form = EmailForm({"email": request.user.email})
-    target = home_or(onward(request))
+    target = onward(request) or resolve_url("accounts:account")
     if form.is_valid() and within_limits(request, form, "link", request.user.email):
         tasks.send_login_link.enqueue(request.user.pk, False, target)
         messages.success(request, say("accounts-sent-to", email=request.user.email))

@@ -42,7 +42,7 @@ def _ask_link(request: HttpRequest, template: str, *, to_password: bool) -> Http
         email = form.cleaned_data["email"]
         if within_limits(request, form, "link", email):
             account = queries.account_by_email(email)
-            tasks.send_login_link.enqueue(account.pk if account else None, to_password, target)
+            tasks.send_login_link.enqueue(account.pk if account else 0, to_password, target)
             messages.success(request, say("accounts-sent-to", email=email))
             return redirect("accounts:sent")
     return show(request, template, form, next=target)

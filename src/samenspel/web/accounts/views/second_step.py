@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -29,7 +29,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
     """Make a key for an authenticator app, and show it."""
-    proof = sessions.proof(request, now())
+    proof = sessions.proof(request, request.user, now())
     form = ProofForm(request.POST, account=request.user, proof=proof)
     if proof == "link" or request.user.second_factor_on:
         return redirect("accounts:second-step")
@@ -72,7 +72,7 @@ def turn_off(request: HttpRequest) -> HttpResponse:
     """Turn the second step off, with a code."""
     if not request.user.second_factor_on:
         return redirect("accounts:second-step")
-    form = CodeForm(request.POST)
+    form = CodeForm(request.POST, auto_id="off_%s")
     if _checked(request, form):
         second_factor.turn_off(request.user, now=now())
         messages.success(request, say("accounts-second-off-done"))
@@ -87,7 +87,7 @@ def renew_recovery(request: HttpRequest) -> HttpResponse:
     """New recovery codes, with a code."""
     if not request.user.second_factor_on:
         return redirect("accounts:second-step")
-    form = CodeForm(request.POST)
+    form = CodeForm(request.POST, auto_id="renew_%s")
     if _checked(request, form):
         codes = second_factor.renew_recovery(request.user, now=now())
         return render(request, "accounts/recovery_codes.html", {"codes": codes, "first": False})
@@ -105,7 +105,7 @@ def _checked(request: HttpRequest, form: CodeForm) -> bool:
 
 def _page(request: HttpRequest, **bound: CodeForm | ProofForm) -> HttpResponse:
     """The page with its forms; one of them may have been filled in."""
-    proof = sessions.proof(request, now())
+    proof = sessions.proof(request, request.user, now())
     forms = {
         "proof_form": ProofForm(account=request.user, proof=proof),
         "off_form": CodeForm(auto_id="off_%s"),
@@ -113,7 +113,9 @@ def _page(request: HttpRequest, **bound: CodeForm | ProofForm) -> HttpResponse:
         **bound,
     }
     form = next(iter(bound.values()), forms["proof_form"])
-    return show(request, "accounts/second_step.html", form, proof=proof, **forms)
+    return show(
+        request, "accounts/second_step.html", form, proof=proof, back=resolve_url("accounts:second-step"), **forms
+    )
 
 
 def _scan(request: HttpRequest, form: CodeForm) -> HttpResponse:
@@ -122,6 +124,6 @@ def _scan(request: HttpRequest, form: CodeForm) -> HttpResponse:
         return redirect("accounts:second-step")
     key = account.second_factor
     # the picture is made of our own numbers and an escaped label
-    picture = mark_safe(qr_svg(second_factor.app_address(account), label=say("accounts-qr-label")))  # noqa: S308
+    picture = mark_safe(qr_svg(second_factor.app_address(account), label=say("accounts-qr-label")))
     groups = " ".join(key[start : start + 4] for start in range(0, len(key), 4))
     return show(request, "accounts/scan.html", form, picture=picture, key=groups)

@@ -1,0 +1,31 @@
+"""The result for who took part: the total, with their own answers beside it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from samenspel.web.answering.doors import explained, known, visited
+from samenspel.web.answering.queries import response_of
+from samenspel.web.results.queries import page_of, release_of
+from samenspel.web.rounds.queries import Visit
+from samenspel.web.shared.words import language
+
+
+@require_GET
+@visited("closed", "ok")
+def result(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
+    """What was released, once the round has closed and where the round shows it to those who were asked."""
+    round, invitation = known(visit)
+    release = release_of(round) if round.show_participants and visit.state == "closed" else None
+    if release is None:
+        return explained(request, visit, secret) if visit.state == "closed" else _too_early(request, visit, secret)
+    response = response_of(invitation)
+    own = (response.published or {}) if response and response.sent else {}
+    context = {"round": round, "network": round.network, "secret": secret, "own": own}
+    context["page"] = page_of(release, language(), own=own)
+    return render(request, "answering/result.html", context)
+
+
+def _too_early(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
+    context = {"state": "no-result-yet", "round": visit.round, "secret": secret}
+    return render(request, "answering/explained.html", context)

@@ -1,0 +1,120 @@
+"""The way of a participant: welcome, questions, thanks; and the same on another device."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET, require_http_methods
+
+from samenspel.errors import Problem
+from samenspel.present.invitations import qr_svg
+from samenspel.web.answering import services
+from samenspel.web.answering.documents import AnswerRefused, Document
+from samenspel.web.answering.doors import explained, known, visited
+from samenspel.web.answering.queries import response_of
+from samenspel.web.answering.questions import posted, questions_of
+from samenspel.web.rounds.queries import Visit, instrument_of, is_alone, items_of, visibility_words
+from samenspel.web.shared.addresses import absolute
+from samenspel.web.shared.clock import now
+from samenspel.web.shared.codes import new_code
+from samenspel.web.shared.words import language, say
+
+if TYPE_CHECKING:
+    from samenspel.web.rounds.models import Invitation, Round
+
+
+@require_GET
+@visited("ok")
+def start(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
+    """Who asks what, who will see what, and the button to begin."""
+    round, invitation = known(visit)
+    context = welcome(round, invitation) | {"secret": secret, "response": response_of(invitation)}
+    return render(request, "answering/start.html", context)
+
+
+def welcome(round: "Round", invitation: "Invitation | None") -> dict[str, Any]:
+    """What the welcome says; without invitation as everyone would read it."""
+    person = invitation.participant if invitation else None
+    form = next((form for form in instrument_of(round).forms if form.id == round.form), None)
+    return {
+        "round": round,
+        "network": round.network,
+        "instrument": instrument_of(round),
+        "person": person,
+        "host": round.made_by.name if round.made_by else "",
+        "questions": len(items_of(round)),
+        "minutes": form.minutes if form else None,
+        "promises": promises(round, invitation),
+    }
+
+
+def promises(round: "Round", invitation: "Invitation | None") -> list[str]:
+    """Who will see what, in sentences that are true for this person."""
+    party = invitation.on_behalf_of if invitation else None
+    alone = invitation is not None and round.visibility == "party" and is_alone(invitation)
+    return visibility_words(round, language(), party=party, alone=alone)
+
+
+@require_http_methods(["GET", "POST"])
+@visited("ok")
+def questions(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
+    """All questions in one form. With script one a screen, saved at once; without, a long form that is sent whole."""
+    round, invitation = known(visit)
+    response = response_of(invitation)
+    document = response.document if response else {}
+    problems: tuple[Problem, ...] = ()
+    if request.method == "POST":
+        document = posted(request.POST, items_of(round))
+        quote = "may_quote" in request.POST
+        try:
+            services.send(
+                invitation, now=now(), key=request.POST.get("key", ""), answers=document, may_quote=quote
+            )
+            return redirect("answering:thanks", secret)
+        except AnswerRefused as refused:
+            problems = refused.problems
+        except services.NotTaken as late:
+            return explained(request, Visit(visit.link, round, invitation, late.state), secret)
+    context = asked(round, document) | {
+        "secret": secret,
+        "invitation": invitation,
+        "response": response,
+        "promises": promises(round, invitation),
+        "problems": problems,
+        "key": new_code(),
+    }
+    return render(request, "answering/questions.html", context, status=422 if problems else 200)
+
+
+def asked(round: "Round", document: Document) -> dict[str, Any]:
+    """What the page of questions needs of a round and of what was answered."""
+    return {
+        "round": round,
+        "network": round.network,
+        "questions": questions_of(round, document),
+        "ask_to_quote": round.visibility == "party",
+    }
+
+
+@require_GET
+@visited("ok")
+def thanks(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
+    """That it arrived, and when and where the result can be seen. Who did not send yet goes back to the questions."""
+    round, invitation = known(visit)
+    response = response_of(invitation)
+    if response is None or not response.sent:
+        return redirect("answering:questions", secret)
+    context = {"round": round, "network": round.network, "instrument": instrument_of(round), "secret": secret}
+    return render(request, "answering/thanks.html", context)
+
+
+@require_GET
+@visited("ok")
+def device(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
+    """The same link as a code to scan and as text to copy."""
+    address = absolute("answering:start", secret)
+    code = qr_svg(address, label=say("answering-device-code"))
+    # our own SVG of our own address
+    context = {"round": visit.round, "secret": secret, "address": address, "code": mark_safe(code)}
+    return render(request, "answering/device.html", context)

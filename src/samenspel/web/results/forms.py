@@ -1,0 +1,109 @@
+"""Forms of results."""
+
+import datetime
+from typing import Any
+
+from django import forms
+
+from samenspel.errors import LANGUAGES
+from samenspel.exchange import Import
+from samenspel.theory.instrument import Instrument, Multiple
+from samenspel.web.results.models import Report
+from samenspel.web.shared.words import say
+
+
+class HeadCountForm(forms.Form):
+    """How many people were counted in the room."""
+
+    count = forms.IntegerField(min_value=0, max_value=100_000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Label the field in the language of the page."""
+        super().__init__(*args, **kwargs)
+        self.fields["count"].label = say("results-count")
+        self.fields["count"].help_text = say("results-count-help")
+
+
+class ReportForm(forms.Form):
+    """Which report, in which language."""
+
+    kind = forms.ChoiceField(choices=[(kind, kind) for kind in Report.KINDS])
+    language = forms.ChoiceField(choices=[(lang, lang) for lang in LANGUAGES])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Label the fields in the language of the page."""
+        super().__init__(*args, **kwargs)
+        self.fields["language"].label = say("results-report-language")
+        self.fields["language"].choices = [(lang, say(f"results-language-{lang}")) for lang in LANGUAGES]  # type: ignore[attr-defined]
+
+
+class ImportForm(forms.Form):
+    """How a round went that was asked elsewhere: its name, when, how many were invited, and what people knew."""
+
+    title = forms.CharField(max_length=120)
+    closed_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    invited = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
+    visibility = forms.ChoiceField(widget=forms.RadioSelect)
+    knew = forms.BooleanField(required=False)
+    breakdown = forms.ChoiceField(required=False)
+    skip = forms.BooleanField(required=False)
+
+    def __init__(
+        self, *args: Any, preview: Import | None, problems: bool, today: datetime.date, **kwargs: Any
+    ) -> None:
+        """Offer only what the columns of the file allow."""
+        super().__init__(*args, initial={"closed_on": today, "visibility": "totals"}, **kwargs)
+        self.problems, self.today = problems, today
+        self.people = preview.answers.people if preview else 0
+        by_party = preview is not None and preview.answers.party is not None
+        split = preview is not None and preview.answers.breakdown is not None
+        seen = ["totals", *(["party"] if by_party else [])]
+        kinds = ["", *(["party"] if by_party else []), *(["sector", "kind", "ring"] if split else [])]
+        self.fields["visibility"].choices = [(one, say(f"results-visibility-{one}")) for one in seen]  # type: ignore[attr-defined]
+        self.fields["breakdown"].choices = [(one, say(f"results-breakdown-{one or 'none'}")) for one in kinds]  # type: ignore[attr-defined]
+        for name, field in self.fields.items():
+            field.label = say(f"results-field-{name.replace('_', '-')}")
+        for name in ("closed_on", "invited", "visibility", "breakdown"):
+            self.fields[name].help_text = say(f"results-help-{name.replace('_', '-')}")
+        self.fields["closed_on"].widget.attrs["max"] = today.isoformat()
+        self.offers_party, self.offers_breakdown = by_party, len(kinds) > 1
+
+    def clean_title(self) -> str:
+        """A title on one line."""
+        return " ".join(self.cleaned_data["title"].split())
+
+    def clean_closed_on(self) -> datetime.date:
+        """A day that was."""
+        day: datetime.date = self.cleaned_data["closed_on"]
+        if day > self.today or day.year < 1990:
+            raise forms.ValidationError(say("results-wrong-day"))
+        return day
+
+    def clean_invited(self) -> int | None:
+        """No fewer than answered."""
+        invited: int | None = self.cleaned_data["invited"]
+        if invited is not None and invited < self.people:
+            raise forms.ValidationError(say("results-wrong-invited", people=self.people))
+        return invited
+
+    def clean(self) -> dict[str, Any]:
+        """Openness must have been agreed beforehand, and rows with mistakes are left out only when that was said."""
+        given = super().clean() or self.cleaned_data
+        if given.get("visibility") == "party" and not given.get("knew"):
+            self.add_error("knew", say("results-wrong-knew"))
+        if self.problems and not given.get("skip"):
+            self.add_error("skip", say("results-wrong-skip"))
+        return given
+
+
+def target_choices(instrument: Instrument, lang: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What a column can be, in groups: something about the person, or a question."""
+    roles = [(role, say(f"results-role-{role}")) for role in ("party", "breakdown", "may-quote")]
+    questions = []
+    for item in instrument.items:
+        questions.append((item.id, item.short[lang]))
+        if isinstance(item.kind, Multiple):
+            questions += [
+                (f"{item.id}[{option.id}]", f"{item.short[lang]} · {option.name[lang]}") for option in item.kind.options
+            ]
+    return [(say("results-about-person"), roles), (say("results-questions"), questions)]

@@ -1,0 +1,142 @@
+"""The page of a result: everything that it says, worked out beforehand, so that the template only sets it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from samenspel.diagnosis.finding import Finding
+from samenspel.diagnosis.stands_out import stands_out
+from samenspel.present.charts import told
+from samenspel.present.charts.parts import loose_items, petal_groups, scale_groups
+from samenspel.present.report.choices import choice_blocks
+from samenspel.present.report.content import cover
+from samenspel.present.report.found import found_page
+from samenspel.present.report.groups import differs_page
+from samenspel.present.report.method import method_page
+from samenspel.present.report.remarks import remarks_of
+from samenspel.present.report.statements import loose_page, scale_pages
+from samenspel.present.words import response, say
+from samenspel.reading.release import Release
+from samenspel.theory.instrument import Multiple
+from samenspel.web.results.own import Own
+from samenspel.web.results.pictures import Pictures
+
+Content = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A release in words and pictures, in one language. Parts that are not there are None or empty.
+
+    nothing: why no rating can be shown at all. own: whether the answers of the reader stand beside the total.
+    """
+
+    response: str
+    nothing: Content | None
+    flower: Content | None
+    found: Content | None
+    scales: list[Content]
+    loose: Content | None
+    choices: list[Content]
+    groups: Content | None
+    remarks: list[Content]
+    method: list[Content]
+    own: bool
+    own_words: list[Content]
+
+
+def page_of(release: Release, lang: str, own: Mapping[str, Any] | None = None) -> Page:
+    """What the page of a release says. own: the document of the participant who looks, to stand beside the total."""
+    findings = stands_out(release)
+    mine, pictures = Own(release, own, lang), Pictures(release)
+    shown = any(one.mean for one in release.ratings.values())
+    hidden = bool(release.ratings) and not shown
+    return Page(
+        response=response(release, lang),
+        nothing=_nothing(release, mine, lang) if hidden or not release.people else None,
+        flower=_flower(release, pictures, lang) if shown and petal_groups(release) else None,
+        found=_found(release, findings, pictures, lang) if findings or (shown and release.scales) else None,
+        scales=[] if hidden else _scales(release, findings, mine, pictures, lang),
+        loose=None if hidden else _loose(release, findings, mine, pictures, lang),
+        choices=_choices(release, mine, pictures, lang),
+        groups=differs_page(release, lang),
+        remarks=[one for scale in _about(release) for one in remarks_of(release, scale, lang)],
+        method=_method(release, findings, lang),
+        own=own is not None,
+        own_words=mine.words(),
+    )
+
+
+def _about(release: Release) -> list[str | None]:
+    return [None, *(scale.id for scale in release.instrument.scales)]
+
+
+def _nothing(release: Release, mine: Own, lang: str) -> Content:
+    items = [release.instrument.item(item) for item in release.ratings] if release.people else []
+    return {
+        "heading": say("report-nothing", lang),
+        "why": say("report-nothing-why", lang, least=release.policy.k + 1) if release.people else "",
+        "do": say("report-nothing-do", lang) if items else "",
+        "statements": [{"text": item.text[lang], "own": mine.of(item.id)} for item in items],
+    }
+
+
+def _flower(release: Release, pictures: Pictures, lang: str) -> Content:
+    made, table = cover(release, lang), told.table(release, lang)
+    rows = [{"whole": not row[1], "name": row[1] or row[0], "cells": row[2:]} for row in table.rows]
+    headings = (table.headings[1], *table.headings[2:])
+    return {**made, "svg": pictures.themed(made["svg"]), "headings": headings, "rows": rows}
+
+
+def _found(release: Release, findings: Sequence[Finding], pictures: Pictures, lang: str) -> Content:
+    page = found_page(release, findings, lang)
+    for part in page["parts"]:
+        for card in part["cards"]:
+            card["edge"] = pictures.name_of(card["colour"])
+    return page
+
+
+def _scales(
+    release: Release, findings: Sequence[Finding], mine: Own, pictures: Pictures, lang: str
+) -> list[Content]:
+    pages = scale_pages(release, findings, lang)
+    for page, group in zip(pages, scale_groups(release), strict=True):
+        page["edge"] = pictures.name_of(page["colour"])
+        _complete(page["rows"], [part.item.id for part in group.parts], mine, pictures)
+    return pages
+
+
+def _loose(
+    release: Release, findings: Sequence[Finding], mine: Own, pictures: Pictures, lang: str
+) -> Content | None:
+    page = loose_page(release, findings, lang)
+    if page:
+        page["edge"] = pictures.name_of(page["colour"])
+        _complete(page["rows"], [item.id for item in loose_items(release)], mine, pictures)
+    return page
+
+
+def _complete(rows: Sequence[Content], items: Sequence[str], mine: Own, pictures: Pictures) -> None:
+    for row, item in zip(rows, items, strict=True):
+        row |= {"svg": pictures.themed(row["svg"]), "own": mine.of(item)}
+
+
+def _choices(release: Release, mine: Own, pictures: Pictures, lang: str) -> list[Content]:
+    blocks = choice_blocks(release, lang)
+    for block in blocks:
+        item = release.instrument.item(block["key"].removeprefix("choice-"))
+        block["several"] = isinstance(item.kind, Multiple)
+        block["own"] = mine.of(item.id)
+        options: Any = getattr(item.kind, "options", ())
+        for number, (row, option) in enumerate(zip(block["rows"], options, strict=True)):
+            row["mine"] = mine.chose(item.id, option.id)
+            row["svg"] = row["svg"] and pictures.themed(row["svg"], "count", f"{block['key']}-{number}")
+    return blocks
+
+
+def _method(release: Release, findings: Sequence[Finding], lang: str) -> list[Content]:
+    """How to read the numbers, and what is not shown and why. Who can see answers is said by the page itself."""
+    wanted = {say(f"method-{name}", lang) for name in ("who", "numbers", "rules")}
+    page = method_page(release, findings, date(2000, 1, 1), lang)
+    return [part for part in page["parts"] if part["heading"] in wanted]

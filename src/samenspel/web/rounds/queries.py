@@ -1,0 +1,231 @@
+"""What can be asked of rounds: which there are, who comes in by a link, who has answered, what was promised."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.urls import reverse
+
+from samenspel.errors import Problem
+from samenspel.reading.cells import Policy
+from samenspel.web.rounds.models import MOST_TRIES, Invitation, Letter, Link, Mailing, Round
+from samenspel.web.rounds.pinned import instrument_of, items_of, size_of
+from samenspel.web.rounds.promises import visibility_words
+from samenspel.web.shared.bin import Deleted
+from samenspel.web.shared.codes import fingerprint, tidy_secret
+from samenspel.web.shared.mishaps import NotAllowed
+
+if TYPE_CHECKING:
+    from samenspel.web.networks.models import Network
+
+__all__ = [
+    "Visit", "visibility_words", "rounds_of", "round_of", "deleted_in", "instrument_of", "items_of", "policy_of",
+    "response_counts", "visitor_by", "asked_of", "is_alone", "alone_among", "parties_in", "last_reminder",
+    "mail_counts", "letters_that_failed", "invitation_of", "obstacles", "open_invitations",
+    "size_of", "open_invitations",
+]  # fmt: skip
+
+COUNTS = Q(out="") | Q(answered=True)
+"""Whose invitation counts as one that was asked."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who comes in by a link, and what they find.
+
+    state: "ok", "unknown" (no such link), "not-open" yet, "closed" (the result may be there), "revoked", "passed-on" (a
+    colleague answers instead), "not-me", or "room" (an open link: nobody is known yet).
+    """
+
+    link: Link | None
+    round: Round | None
+    invitation: Invitation | None
+    state: str
+
+
+def rounds_of(network: "Network") -> QuerySet[Round]:
+    """The rounds of a network, newest first, each with `answered_count` and `asked_count`."""
+    asked = Q(invitations__out="") | Q(invitations__answered=True)
+    return (
+        network.rounds.filter(deleted_at=None)
+        .annotate(
+            answered_count=Count("invitations", filter=Q(invitations__answered=True)),
+            asked_count=Count("invitations", filter=asked),
+        )
+        .order_by("-created_at", "-pk")
+    )
+
+
+def round_of(network: "Network", code: str) -> Round:
+    """One round of a network. Raises NotAllowed when it is not there."""
+    found = network.rounds.filter(code=code, deleted_at=None).select_related("network", "made_by").first()
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def deleted_in(network: "Network") -> list[Deleted]:
+    """The rounds that were deleted and can be brought back, newest first."""
+    return [
+        Deleted("round", one.title, one.deleted_at, reverse("rounds:restore", args=[network.code, one.code]))
+        for one in network.rounds.exclude(deleted_at=None).order_by("-deleted_at")
+        if one.deleted_at
+    ]
+
+
+def policy_of(round: Round) -> Policy:
+    """What was agreed about publication before the round opened."""
+    by_party = round.visibility == "party"
+    return Policy(
+        visibility="party" if by_party else "totals",
+        k=round.k,
+        open_link=round.door == "open",
+        head_count=round.head_count,
+    )
+
+
+def response_counts(round: Round) -> tuple[int, int]:
+    """How many answered, and how many were asked. In a room: of how many were counted, or came in."""
+    if round.door == "import":
+        answered = round.responses.filter(sent=True).count()
+        return answered, max(answered, round.invited or 0)
+    found = round.invitations.aggregate(
+        answered=Count("pk", filter=Q(answered=True)), asked=Count("pk", filter=COUNTS)
+    )
+    if round.door == "open" and round.head_count is not None:
+        return found["answered"], max(found["answered"], round.head_count)
+    return found["answered"], found["asked"]
+
+
+def visitor_by(secret: str, now: datetime) -> Visit:
+    """Who comes in by the secret of a link, as it was clicked or typed over."""
+    link = (
+        Link.objects.filter(hash=fingerprint(tidy_secret(secret)))
+        .select_related(
+            "round__network", "round__made_by", "invitation__participant__party", "invitation__party",
+            "invitation__passed_on_to__participant",
+        )  # fmt: skip
+        .first()
+    )
+    if link is None or link.round.deleted_at or link.round.network.deleted_at:
+        return Visit(None, None, None, "unknown")
+    return Visit(link, link.round, link.invitation, _state(link, now))
+
+
+def _state(link: Link, now: datetime) -> str:
+    round, invitation = link.round, link.invitation
+    gone = invitation is not None and (invitation.out == "revoked" or _left(invitation, round))
+    if link.revoked_at or gone:
+        return "revoked"
+    if invitation is not None and invitation.out:
+        return invitation.out
+    if round.state == "draft":
+        return "not-open"
+    if round.state == "closed" or (round.closes_at and round.closes_at <= now):
+        return "closed"
+    return "room" if invitation is None else "ok"
+
+
+def _left(invitation: Invitation, round: Round) -> bool:
+    """Whether the person was deleted or erased. In a room nobody is known in the first place."""
+    person = invitation.participant
+    return person.deleted_at is not None if person else round.door == "personal"
+
+
+def asked_of(round: Round) -> list[Invitation]:
+    """Who is asked in a round by name, with what the team may know: whether they answered, never when or what."""
+    letters = Letter.objects.select_related("mailing").order_by("pk")
+    return list(
+        round.invitations.filter(participant__isnull=False)
+        .select_related("participant__party", "passed_on_to__participant")
+        .prefetch_related(Prefetch("letters", letters), "passed_on_by__participant")
+        .order_by("participant__party__name", "participant__name", "pk")
+    )
+
+
+def invitation_of(round: Round, code: str) -> Invitation:
+    """One invitation of a round. Raises NotAllowed when it is not there."""
+    found = round.invitations.filter(code=code).select_related("participant__party", "round__network").first()
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def open_invitations(now: datetime) -> QuerySet[Invitation]:
+    """The invitations, in all networks, of people with an address who can answer at this moment."""
+    there = Q(round__deleted_at=None, round__network__deleted_at=None, participant__deleted_at=None)
+    opened = Q(round__opened_at__isnull=False, round__closed_at=None)
+    in_time = Q(round__closes_at=None) | Q(round__closes_at__gt=now)
+    return (
+        Invitation.objects.filter(there, opened, in_time, out="", participant__email__gt="")
+        .select_related("participant", "round__network")
+        .order_by("pk")
+    )
+
+
+def parties_in(invitations: Sequence[Invitation]) -> list[tuple[str, int, int]]:
+    """Per party (empty: for themselves) its name, how many answered and how many are asked."""
+    asked = [one for one in invitations if not one.out or one.answered]
+    counts: dict[str, list[int]] = {}
+    for one in asked:
+        party = one.on_behalf_of
+        both = counts.setdefault(party.name if party else "", [0, 0])
+        both[0] += one.answered
+        both[1] += 1
+    return [(name, *counts[name]) for name in sorted(counts, key=lambda name: (not name, name.casefold()))]
+
+
+def is_alone(invitation: Invitation) -> bool:
+    """Whether a person is the only one in the round who answers for their party, or without any (rule 9)."""
+    party = invitation.on_behalf_of
+    return alone_among(invitation.round).get(party.pk if party else None, 0) <= 1
+
+
+def alone_among(round: Round) -> Counter[int | None]:
+    """How many are asked for each party (None: without one), by its number."""
+    asked = round.invitations.filter(COUNTS).select_related("participant__party", "party")
+    return Counter(one.on_behalf_of.pk if one.on_behalf_of else None for one in asked)
+
+
+def obstacles(round: Round, now: datetime) -> list[Problem]:
+    """What keeps a round from opening."""
+    found = []
+    if round.door == "personal" and not round.invitations.filter(out="", participant__deleted_at=None).exists():
+        found.append(Problem("round-nobody-asked"))
+    if round.closes_at and round.closes_at <= now:
+        found.append(Problem("round-closing-past"))
+    return found
+
+
+def last_reminder(round: Round) -> Mailing | None:
+    """The last time that people were reminded."""
+    return round.mailings.filter(kind="reminder").order_by("-made_at", "-pk").first()
+
+
+def mail_counts(round: Round) -> dict[str, int]:
+    """How many mails of a round were sent, and how many were given up."""
+    sent, failed = Q(sent_at__isnull=False), Q(sent_at=None, tries__gte=MOST_TRIES)
+    letters = Letter.objects.filter(mailing__round=round)
+    return letters.aggregate(sent=Count("pk", filter=sent), failed=Count("pk", filter=failed))
+
+
+def letters_that_failed(round: Round) -> list[Letter]:
+    """The mails that did not come through and are not tried again by themselves."""
+    letters = Letter.objects.filter(mailing__round=round, sent_at=None, tries__gte=MOST_TRIES)
+    return list(letters.select_related("invitation__participant", "mailing").order_by("pk"))
+
+
+def open_invitations(now: datetime) -> QuerySet[Invitation]:
+    """Who can still answer, in every round that is open: for mailing them a fresh link."""
+    rounds = Q(round__opened_at__isnull=False, round__closed_at=None, round__deleted_at=None)
+    late = Q(round__closes_at__lte=now)
+    return (
+        Invitation.objects.filter(rounds, out="", participant__deleted_at=None, round__network__deleted_at=None)
+        .exclude(late)
+        .exclude(participant=None)
+        .select_related("participant", "round__network")
+        .order_by("pk")
+    )

@@ -11,7 +11,8 @@ export UV_PYTHON_DOWNLOADS := never
 .PHONY: help demo test check docs bench lock clean
 
 help:
-	@echo "make demo    scan the shipped example; leaves a report in demo/"
+	@echo "make demo    the site on this computer, with an example network; its data is in demo/"
+	@echo "             PORT=8080 chooses a port, HOST=0.0.0.0 lets phones in the same network in"
 	@echo "make test    run the tests"
 	@echo "make check   style, types, import rules, docs and translations"
 	@echo "make docs    write the generated pages of docs/ anew"
@@ -19,10 +20,14 @@ help:
 	@echo "make lock    write requirements*.txt anew, with the newest versions (needs uv)"
 	@echo "make clean   remove what the other commands made"
 
+# Only what stands behind `make`: some shells have a HOST of their own.
+given = $(if $(findstring command,$(origin $(1))),--$(2) $($(1)))
+
 demo: .venv/demo-ready
-	.venv/bin/samenspel demo --into demo
+	.venv/bin/samenspel demo --into demo $(call given,HOST,host) $(call given,PORT,port)
 
 test: .venv/dev-ready
+	@tools/system_packages.sh
 	.venv/bin/python -m pytest -n auto --dist worksteal
 
 check: .venv/dev-ready

@@ -7,7 +7,8 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
 from samenspel.web.answering.models import Response
-from samenspel.web.config.urls import handler400, handler403, handler404, handler500, urlpatterns as of_the_site
+from samenspel.web.config.urls import handler400, handler403, handler404, handler500
+from samenspel.web.config.urls import urlpatterns as of_the_site
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 

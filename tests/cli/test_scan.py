@@ -162,7 +162,7 @@ def test_the_same_file_gives_the_same_bytes(tmp_path):
 
 
 def test_the_demo_leaves_report_and_data(capsys, tmp_path):
-    assert main(["demo", "--into", str(tmp_path / "demo")]) == 0
+    assert main(["demo", "--scan", "--into", str(tmp_path / "demo")]) == 0
     made = {path.name: path.read_bytes() for path in (tmp_path / "demo").iterdir()}
     assert set(made) == {"report.pdf", "one-page.pdf", "release.json"}
     assert made["report.pdf"].startswith(b"%PDF")

@@ -19,6 +19,7 @@ WORD_FILES = sorted(WEB.rglob("words.toml"))
 IN_PAGE = re.compile(r"{%\s*(say|counted)\s+\"([\w-]+)\"")
 SECTION_IN_PAGE = re.compile(r"\|said:\"([\w-]+)\"")
 FUNCTIONS = {"say", "counted"}
+NAMES = {"Samenspel", "EUPL", "NL", "EN", "PDF", "CSV", "JSON", "QR"}
 
 
 def keys_of_module(path: Path) -> Iterator[tuple[str, str]]:
@@ -105,12 +106,10 @@ def test_every_text_that_exists_is_used():
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_has_no_words_styles_or_scripts_of_its_own(page):
     text = page.read_text("utf-8")
-    bare = re.sub(
-        r"{%.*?%}|{{.*?}}|{#.*?#}|<!--.*?-->|<(style|script)[^>]*>.*?</\1>|<[^>]+>", " ", text, flags=re.DOTALL
-    )
-    words = [
-        word for word in re.findall(r"[A-Za-zÀ-ÿ]{2,}", bare) if word not in {"nbsp", "Samenspel", "EUPL", "NL", "EN"}
-    ]
-    if page.name != "server_error.html":  # it must come without anything that may be broken, so its words are in it
+    said = re.sub(r"{% comment %}.*?{% endcomment %}|{%.*?%}|{{.*?}}|{#.*?#}", " ", text, flags=re.DOTALL)
+    bare = re.sub(r"<!--.*?-->|<(style|script)[^>]*>.*?</\1>|<[^>]+>|&\w+;", " ", said, flags=re.DOTALL)
+    words = [word for word in re.findall(r"[A-Za-zÀ-ÿ]{2,}", bare) if word not in NAMES]
+    # a fault page must come without anything that may be broken, so its words are in it; components show made-up names
+    if page.name != "server_error.html" and page.parent.name != "design":
         assert words == []
-    assert not re.search(r"\sstyle=|\son\w+=|hx-on|javascript:|<style|<script(?![^>]*\ssrc=)", text)
+    assert not re.search(r"\sstyle=|\son\w+=|hx-on|javascript:|<style|<script(?![^>]*\ssrc=)", said)

@@ -86,12 +86,16 @@ def test_only_the_account_that_asked_can_confirm_so_that_a_mistyped_address_give
 def test_an_address_that_has_an_account_is_not_given_away_and_gets_no_link(
     cast, mailoutbox, django_capture_on_commit_callbacks
 ):
+    cast.outsider.language = "en"
+    cast.outsider.save()
     client = cast.client("steward")
     taken = asked(cast, client, cast.outsider.email, django_capture_on_commit_callbacks)
     free = asked(cast, client, "vrij@samenspel.example", django_capture_on_commit_callbacks)
     assert (taken.status_code, taken["Location"]) == (free.status_code, free["Location"])
     assert mailoutbox[0].to == ["otto@samenspel.example"]
+    assert mailoutbox[0].subject == "You already have an account with Samenspel"
     assert "/account/adres/" not in mailoutbox[0].body
+    assert all("Sanne" not in mail.body for mail in mailoutbox)  # a name is free text, and these go to strangers
     assert "/account/adres/" in mailoutbox[1].body
 
 

@@ -9,6 +9,7 @@ from samenspel.web.accounts import commands
 from samenspel.web.accounts.models import Account
 from samenspel.web.accounts.queries import account_by_email
 from samenspel.web.accounts.services import invite
+from samenspel.web.shared.models import AuditEntry
 from tests.web.accounts.conftest import user_of
 
 
@@ -42,6 +43,19 @@ def test_add_refuses_what_is_no_address(db):
     with pytest.raises(UsageError):
         commands.add("ada", name="Ada")
     assert not Account.objects.exists()
+
+
+def test_who_lost_app_and_codes_is_helped_from_the_command_line_and_told_by_mail(
+    cast, clock, steward_with_app, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "sanne@samenspel.example" in commands.second_step_off("sanne@samenspel.example")
+    assert [mail.to for mail in mailoutbox] == [["sanne@samenspel.example"]]
+    assert not Account.objects.get(pk=cast.steward.pk).second_factor_on
+    entry = AuditEntry.objects.get(action="second-factor-off")
+    assert (entry.account, entry.subject) == (None, f"account:{cast.steward.pk}")
+    with pytest.raises(UsageError):
+        commands.second_step_off("niemand@samenspel.example")
 
 
 def test_invite_makes_an_account_once_whatever_the_capitals(cast, clock):

@@ -10,7 +10,6 @@ from samenspel.reading.answers import BLANK, SKIPPED
 from samenspel.theory.library import find_instrument
 from samenspel.web.answering import services
 from samenspel.web.answering.documents import columns, documents_of
-from samenspel.web.answering.models import Response
 from samenspel.web.answering.queries import answers_of, own_document
 from samenspel.web.shared.clock import now
 from tests.web.answering.scenes import invite, open_round
@@ -26,6 +25,7 @@ def example(request):
 
 def rows(answers):
     """Every person as one comparable row, sorted: their order says nothing."""
+
     def label(groups, person):
         return groups.names[groups.member[person]] if groups and groups.member[person] >= 0 else ""
 
@@ -79,7 +79,7 @@ def test_only_what_was_sent_counts(cast):
     assert answers.invited == 2
     assert answers.codes["AMB-1"].tolist() == [4]
     assert answers.codes["AMB-2"].tolist() == [SKIPPED]
-    assert answers.codes["INT-1"].tolist() == [BLANK]
+    assert answers.codes["INT-2"].tolist() == [BLANK]
 
 
 def test_the_breakdown_is_in_the_words_of_the_network(cast):

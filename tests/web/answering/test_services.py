@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samenspel.web.answering import services
-from samenspel.web.answering.documents import AnswerRefused
+from samenspel.web.answering.documents import RefusedError
 from samenspel.web.answering.models import Response
-from samenspel.web.answering.services import NotTaken
+from samenspel.web.answering.services import NotTakenError
 from samenspel.web.rounds import services as rounds
 from samenspel.web.shared.clock import now
 from tests.web.answering.scenes import HOUR, invite, open_round
@@ -96,7 +96,7 @@ def test_a_correction_after_sending_counts_at_once(invitation):
 
 
 def test_nothing_at_all_is_not_sent(invitation):
-    with pytest.raises(AnswerRefused):
+    with pytest.raises(RefusedError):
         services.send(invitation, now=now(), key=f"{DEVICE}.1", answers={"AMB-open": " "})
     assert not Response.objects.filter(sent=True).exists()
 
@@ -118,7 +118,7 @@ def test_leave_to_quote_is_kept_only_where_it_means_something(cast, round, invit
     ],
 )  # fmt: skip
 def test_what_is_no_answer_is_refused_and_nothing_is_kept(invitation, answers):
-    with pytest.raises(AnswerRefused) as refused:
+    with pytest.raises(RefusedError) as refused:
         save(invitation, 1, answers)
     assert refused.value.say("nl")
     assert refused.value.say("en")
@@ -126,14 +126,14 @@ def test_what_is_no_answer_is_refused_and_nothing_is_kept(invitation, answers):
 
 
 def test_one_wrong_answer_keeps_the_right_ones_out_too(invitation):
-    with pytest.raises(AnswerRefused):
+    with pytest.raises(RefusedError):
         save(invitation, 1, {A: 4, B: 9})
     assert not Response.objects.exists()
 
 
 @pytest.mark.parametrize("key", ["", "x", "a b c d e f g h", "a" * 99, f"{DEVICE}.-1", f"{DEVICE}.1234567890"])
 def test_a_key_that_is_none_is_refused(invitation, key):
-    with pytest.raises(AnswerRefused):
+    with pytest.raises(RefusedError):
         services.save(invitation, now=now(), key=key, answers={A: 4})
 
 
@@ -146,14 +146,14 @@ def test_after_closing_nothing_more_comes_in(round, invitation):
     save(invitation, 1, {A: 4})
     rounds.close_round(round, by=None, now=now())
     for call in (services.save, services.send):
-        with pytest.raises(NotTaken) as late:
+        with pytest.raises(NotTakenError) as late:
             call(invitation, now=now(), key=f"{DEVICE}.2", answers={A: 5})
         assert late.value.state == "closed"
     assert Response.objects.get().document == {A: 4}
 
 
 def test_a_round_past_its_time_is_closed_though_nobody_closed_it_yet(invitation):
-    with pytest.raises(NotTaken):
+    with pytest.raises(NotTakenError):
         services.save(invitation, now=now() + 8 * 24 * HOUR, key=f"{DEVICE}.1", answers={A: 4})
 
 
@@ -161,14 +161,14 @@ def test_a_round_past_its_time_is_closed_though_nobody_closed_it_yet(invitation)
 def test_who_is_out_saves_nothing(invitation, out):
     stale = type(invitation).objects.select_related("round").get(pk=invitation.pk)
     type(invitation).objects.update(out=out)
-    with pytest.raises(NotTaken) as gone:
+    with pytest.raises(NotTakenError) as gone:
         save(stale, 1, {A: 4})
     assert gone.value.state == out
 
 
 def test_a_round_that_did_not_open_takes_nothing(cast):
     draft = open_round(cast.network, opened_at=None)
-    with pytest.raises(NotTaken) as early:
+    with pytest.raises(NotTakenError) as early:
         save(invite(draft)[0], 1, {A: 4})
     assert early.value.state == "not-open"
 

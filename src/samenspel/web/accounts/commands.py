@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from samenspel.errors import Problem, UsageError
-from samenspel.web.accounts import services
+from samenspel.web.accounts import second_factor, services
 from samenspel.web.accounts.models import Account, tidy_email
 from samenspel.web.accounts.queries import account_by_email
 from samenspel.web.shared.addresses import absolute
@@ -26,10 +26,21 @@ def add(email: str, *, name: str, admin: bool = False, language: str = "nl") -> 
 
 def link(email: str, *, language: str = "nl") -> str:
     """A link that lets an account in. Raises UsageError when there is none with this address."""
+    return _entrance(_known(email), language)
+
+
+def second_step_off(email: str, *, language: str = "nl") -> str:
+    """Turn off the second step of who lost both the app and the recovery codes; its owner is told by mail."""
+    account = _known(email)
+    second_factor.turn_off(account, by=None, now=now())
+    return say("accounts-command-second-off", language, email=account.email)
+
+
+def _known(email: str) -> Account:
     account = account_by_email(email)
     if account is None:
         raise UsageError(Problem("account-unknown", values={"email": email}))
-    return _entrance(account, language)
+    return account
 
 
 def _entrance(account: Account, language: str) -> str:

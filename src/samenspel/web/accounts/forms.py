@@ -132,6 +132,11 @@ class NewEmailForm(ProofForm):
     email = forms.EmailField(max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     field_order = ("email", "current")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say that it is the new address that is asked."""
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = say("accounts-email-new")
+
     def clean_email(self) -> str:
         """An address that is not the one the account has."""
         email = tidy_email(self.cleaned_data["email"])

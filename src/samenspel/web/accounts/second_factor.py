@@ -65,11 +65,11 @@ def check(account: Account, *, now: datetime, code: str = "", recovery: str = ""
 
 
 @transaction.atomic
-def turn_off(account: Account, *, now: datetime) -> None:
-    """Ask no second step any more; key and recovery codes are gone."""
+def turn_off(account: Account, *, by: Account | None, now: datetime) -> None:
+    """Ask no second step any more; key and recovery codes are gone. by: None when it is done from the command line."""
     fields = {"second_factor": "", "second_factor_on": False, "recovery": []}
     Account.objects.filter(pk=account.pk).update(**fields)
-    record("second-factor-off", by=account, network=None, now=now)
+    record("second-factor-off", by=by, network=None, subject=f"account:{account.pk}", now=now)
     transaction.on_commit(lambda: tasks.tell.enqueue(account.pk, "second-off"))
 
 

@@ -117,9 +117,8 @@ def forget_old(now: datetime) -> None:
     """Remove links and changes of address that are long past, and sessions that ran out."""
     LoginLink.objects.filter(expires_at__lt=now - KEPT).delete()
     EmailChange.objects.filter(expires_at__lt=now - KEPT).delete()
-    OpenSession.objects.exclude(
-        session_key__in=Session.objects.filter(expire_date__gt=now).values("session_key")
-    ).delete()
+    Session.objects.filter(expire_date__lte=now).delete()
+    OpenSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 def _void_links(account: Account, now: datetime) -> None:

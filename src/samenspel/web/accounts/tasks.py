@@ -21,7 +21,7 @@ def send_login_link(account_id: int, to_password: bool = False, onward: str = ""
     secret = login_secret(account, now=now(), to_password=to_password)
     link = absolute("accounts:link", secret) + (f"?{urlencode({'next': onward})}" if onward else "")
     kind = "reset" if to_password else "link"
-    _mail(account.email, f"accounts-mail-{kind}", account, link=link, minutes=LINK_MINUTES)
+    _mail(account.email, kind, account, link=link, minutes=LINK_MINUTES)
 
 
 @task()
@@ -29,7 +29,7 @@ def tell(account_id: int, what: str) -> None:
     """Tell the owner of an account that its protection changed: "password", "second-on" or "second-off"."""
     account = Account.objects.filter(pk=account_id).first()
     if account is not None:
-        _mail(account.email, f"accounts-mail-{what}", account, link=absolute("accounts:account"))
+        _mail(account.email, what, account, link=absolute("accounts:account"))
 
 
 @task()
@@ -38,11 +38,12 @@ def confirm_email(change_id: int) -> None:
     change = EmailChange.objects.select_related("account").filter(pk=change_id, former="").first()
     if change is None:
         return
-    if Account.objects.filter(email=change.email).exists():
-        _mail(change.email, "accounts-mail-taken", change.account, link=absolute("accounts:log-in"))
+    holder = Account.objects.filter(email=change.email).first()
+    if holder is not None:
+        _mail(change.email, "taken", holder, link=absolute("accounts:log-in"))
         return
     link = absolute("accounts:confirm-email", email_secret(change))
-    _mail(change.email, "accounts-mail-confirm", change.account, link=link)
+    _mail(change.email, "confirm", change.account, link=link)
 
 
 @task()
@@ -50,10 +51,10 @@ def tell_former_address(change_id: int) -> None:
     """Tell the old address that the account has a new one."""
     change = EmailChange.objects.select_related("account").filter(pk=change_id).exclude(former="").first()
     if change is not None:
-        _mail(change.former, "accounts-mail-moved", change.account, email=change.email)
+        _mail(change.former, "moved", change.account, email=change.email)
 
 
-def _mail(to: str, key: str, account: Account, **values: object) -> None:
-    subject = say(f"{key}-subject", account.language)
-    body = say(f"{key}-body", account.language, name=account.name or account.email, **values)
+def _mail(to: str, kind: str, account: Account, **values: object) -> None:
+    subject = say(f"accounts-mail-{kind}-subject", account.language)
+    body = say(f"accounts-mail-{kind}-body", account.language, name=account.name or account.email, **values)
     send_mail(subject, body, None, [to])

@@ -1,4 +1,4 @@
-"""Answers as documents, one per person, and as codes, one column per item. `models.Response` tells what a document is."""
+"""Answers as documents, one per person (`models.Response` tells what that is), and as codes, one column per item."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -13,18 +13,18 @@ Document = dict[str, Any]
 _ABSENT: Any = object()
 
 
-class AnswerRefused(SamenspelError):
+class RefusedError(SamenspelError):
     """What was sent is no answer to the questions of this round."""
 
 
 def checked(answers: object, items: Sequence[Item]) -> Document:
-    """The answers as they are kept. Raises AnswerRefused when any is no answer to one of these items."""
+    """The answers as they are kept. Raises RefusedError when any is no answer to one of these items."""
     asked = {item.id: item for item in items}
     if not isinstance(answers, Mapping):
-        raise AnswerRefused(Problem("answer-unreadable"))
+        raise RefusedError(Problem("answer-unreadable"))
     unknown = [item_id for item_id in answers if item_id not in asked]
     if unknown:
-        raise AnswerRefused(Problem("answer-not-asked", values={"item": printable(str(unknown[0]))[:40]}))
+        raise RefusedError(Problem("answer-not-asked", values={"item": printable(str(unknown[0]))[:40]}))
     return {item_id: checked_value(asked[item_id], value) for item_id, value in answers.items()}
 
 
@@ -44,15 +44,15 @@ def checked_value(item: Item, value: Any) -> Any:
         case Multiple(options=options) if isinstance(value, list) and all(isinstance(one, str) for one in value):
             if set(value) <= {option.id for option in options}:
                 return [option.id for option in options if option.id in value]
-    raise AnswerRefused(Problem("answer-not-offered", values={"item": item.id}))
+    raise RefusedError(Problem("answer-not-offered", values={"item": item.id}))
 
 
 def _checked_text(item: Item, kind: OpenText, value: Any) -> str:
     if not isinstance(value, str):
-        raise AnswerRefused(Problem("answer-not-offered", values={"item": item.id}))
+        raise RefusedError(Problem("answer-not-offered", values={"item": item.id}))
     text = printable(value.replace("\r\n", "\n")).strip()
     if len(text) > kind.longest:
-        raise AnswerRefused(Problem("answer-too-long", values={"item": item.id, "longest": kind.longest}))
+        raise RefusedError(Problem("answer-too-long", values={"item": item.id, "longest": kind.longest}))
     return text
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 
 from samenspel.reading.answers import Answers, Groups
@@ -23,7 +23,7 @@ def answers_of(round: "Round", *, published: bool = False) -> Answers:
 
     The order of people says nothing. Groups have names in the language of the network.
     """
-    rows = list(_rows(round, published))
+    rows = _rows(round, published)
     documents: list[Document] = [row["answers"] for row in rows]
     codes, picks, texts = columns(_asked(round, documents), documents)
     by_party = round.visibility == "party"
@@ -57,11 +57,11 @@ def response_of(invitation: "Invitation") -> Response | None:
     return Response.objects.filter(invitation=invitation).first()
 
 
-def _rows(round: "Round", published: bool) -> QuerySet[Response, dict[str, Any]]:
+def _rows(round: "Round", published: bool) -> list[dict[str, Any]]:
     responses = Response.objects.filter(round=round)
     responses = responses.filter(published__isnull=False) if published else responses.filter(sent=True)
     person, room = "invitation__participant__party", "invitation__party"
-    return responses.order_by("pk").values(
+    found: Any = responses.order_by("pk").values(
         "pk",
         "may_quote",
         "group_name",
@@ -71,6 +71,7 @@ def _rows(round: "Round", published: bool) -> QuerySet[Response, dict[str, Any]]
         kind=Coalesce(f"{person}__kind", f"{room}__kind"),
         ring=Coalesce(f"{person}__ring", f"{room}__ring"),
     )
+    return list(found)
 
 
 def _asked(round: "Round", documents: Sequence[Document]) -> list[Item]:

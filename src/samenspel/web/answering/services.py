@@ -10,7 +10,7 @@ from django.db.models import F
 
 from samenspel.errors import Problem, SamenspelError
 from samenspel.reading.answers import Answers, Groups
-from samenspel.web.answering.documents import AnswerRefused, Document, checked, documents_of
+from samenspel.web.answering.documents import RefusedError, Document, checked, documents_of
 from samenspel.web.answering.models import Entrance, Response
 from samenspel.web.rounds.queries import items_of
 from samenspel.web.rounds.services import enter_room, mark_answered, new_link
@@ -26,7 +26,7 @@ DEVICES = 12
 SENDING = ""
 
 
-class NotTaken(SamenspelError):
+class NotTakenError(SamenspelError):
     """Answers come in that can no longer be taken. state: as in `rounds.queries.Visit`."""
 
     def __init__(self, state: str, *problems: Problem) -> None:
@@ -39,8 +39,8 @@ def save(invitation: "Invitation", *, now: datetime, key: str, answers: Mapping[
     """Take in some answers, once per key, in one commit.
 
     key: "device.number", where the number rises on a device: what is newer there is never overwritten by what is older.
-    Raises AnswerRefused when any of it is no answer, NotTaken when the round or the invitation is not open; then nothing
-    was changed.
+    Raises RefusedError when any of it is no answer, NotTakenError when the round or the invitation is not open; then
+    nothing was changed.
     """
     with transaction.atomic():
         response = _held(invitation, now)
@@ -60,19 +60,19 @@ def send(
 ) -> Response:
     """Take in the last answers and send them all: from now on they count, and corrections count at once.
 
-    may_quote matters in rounds by party only. Raises as `save` does, and AnswerRefused when nothing was answered at all.
+    may_quote matters in rounds by party only. Raises as `save` does, and RefusedError when nothing at all was answered.
     """
     with transaction.atomic():
         response = _held(invitation, now)
         items = items_of(response.round)
         _take_in(response, key, checked(answers or {}, items))
         if all(value == "" for value in response.document.values()):
-            raise AnswerRefused(Problem("answer-nothing-yet"))
+            raise RefusedError(Problem("answer-nothing-yet"))
         if _newer(response, key, [SENDING]):
             response.may_quote = bool(may_quote) if response.round.visibility == "party" else None
         response.sent = True
         response.save()
-        mark_answered(response.invitation)
+        mark_answered(invitation)
     return response
 
 
@@ -133,7 +133,7 @@ def _held(invitation: "Invitation", now: datetime) -> Response:
     invitations = type(invitation)._default_manager.select_for_update(of=("self",)).select_related("round")
     found = invitations.filter(pk=invitation.pk).first()
     if found is None:
-        raise NotTaken("unknown", Problem("answer-link-gone"))
+        raise NotTakenError("unknown", Problem("answer-link-gone"))
     _require_open(found, now)
     response = Response.objects.filter(invitation=found).first() or Response(invitation=found)
     response.invitation, response.round = found, found.round
@@ -150,13 +150,13 @@ def _keep_open(round_id: int) -> None:
 def _require_open(invitation: "Invitation", now: datetime) -> None:
     round = invitation.round
     if invitation.out:
-        raise NotTaken(invitation.out, Problem("answer-link-gone"))
+        raise NotTakenError(invitation.out, Problem("answer-link-gone"))
     if round.deleted_at is not None:
-        raise NotTaken("unknown", Problem("answer-link-gone"))
+        raise NotTakenError("unknown", Problem("answer-link-gone"))
     if round.state == "draft":
-        raise NotTaken("not-open", Problem("answer-not-open-yet"))
+        raise NotTakenError("not-open", Problem("answer-not-open-yet"))
     if round.state == "closed" or (round.closes_at is not None and round.closes_at <= now):
-        raise NotTaken("closed", Problem("answer-too-late"))
+        raise NotTakenError("closed", Problem("answer-too-late"))
 
 
 def _take_in(response: Response, key: str, answers: Document) -> bool:
@@ -170,7 +170,7 @@ def _newer(response: Response, key: str, names: list[str]) -> list[str]:
     """Which of these were not taken in before under this or a later number of the device; they are noted as such."""
     match = KEY.fullmatch(key)
     if match is None:
-        raise AnswerRefused(Problem("answer-unreadable"))
+        raise RefusedError(Problem("answer-unreadable"))
     device, number = match[1], int(match[2] or 1)
     seen: dict[str, int] = response.receipts.pop(device, {})
     newer = [name for name in names if number > seen.get(name, 0)]

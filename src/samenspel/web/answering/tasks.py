@@ -17,7 +17,8 @@ def mail_fresh_links(invitation_ids: list[int]) -> None:
     """Mail fresh links to those who were asked, one mail a person. An invitation that closed meanwhile gets none."""
     invitations = defaultdict(list)
     for invitation in open_invitations(now()).filter(pk__in=invitation_ids):
-        invitations[invitation.participant].append(invitation)
+        if invitation.participant is not None:
+            invitations[invitation.participant].append(invitation)
     for person, theirs in invitations.items():
         links = "\n\n".join(
             f"{one.round.title} ({one.round.network.name})\n{absolute('answering:start', new_link(one, now=now()))}"

@@ -2,19 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from samenspel.errors import SamenspelError
 from samenspel.present.charts.parts import scale_groups
-from samenspel.present.words import answers, interval_in_words, mean_in_words, say
+from samenspel.present.words import answers, interval_in_words, mean_in_words
+from samenspel.present.words import say as fixed
 from samenspel.reading.cells import Mean
 from samenspel.reading.frozen import thaw
 from samenspel.reading.release import Release
 from samenspel.web.results.models import Publication
 from samenspel.web.rounds.queries import instrument_of
-
-if TYPE_CHECKING:
-    from samenspel.web.rounds.models import Round
 
 MOST_ROUNDS = 6
 
@@ -39,32 +36,32 @@ class Row:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Rounds as columns, oldest first and the one that is read last, and what they have in common as rows."""
+    """Publications as columns, oldest first and the one that is read last, with what they have in common as rows."""
 
-    rounds: tuple["Round", ...]
+    publications: tuple[Publication, ...]
     rows: tuple[Row, ...]
 
 
-def compared(round: "Round", release: Release, lang: str) -> Comparison | None:
+def compared(publication: Publication, release: Release, lang: str) -> Comparison | None:
     """This round beside earlier ones of its network; None when none of them asked anything alike."""
-    found = [(one, earlier) for one, earlier in _earlier(round) if _alike(release, earlier)]
-    found = [*found[-(MOST_ROUNDS - 1) :], (round, release)]
+    found = [(one, earlier) for one, earlier in _earlier(publication) if _alike(release, earlier)]
+    found = [*found[-(MOST_ROUNDS - 1) :], (publication, release)]
     if len(found) < 2:
         return None
     return Comparison(tuple(one for one, _ in found), tuple(_rows([one for _, one in found], lang)))
 
 
-def _earlier(round: "Round") -> list[tuple["Round", Release]]:
+def _earlier(last: Publication) -> list[tuple[Publication, Release]]:
     publications = (
-        Publication.objects.filter(round__network=round.network, round__deleted_at=None)
-        .filter(round__closed_at__lt=round.closed_at)
+        Publication.objects.filter(round__network=last.round.network, round__deleted_at=None)
+        .filter(closing__lt=last.closing)
         .select_related("round__network")
-        .order_by("round__closed_at", "round__pk")
+        .order_by("closing", "pk")
     )
     found = []
     for publication in publications:
         try:
-            found.append((publication.round, thaw(publication.frozen, instrument_of(publication.round))))
+            found.append((publication, thaw(publication.frozen, instrument_of(publication.round))))
         except SamenspelError:
             continue  # its questionnaire is not on this server any more: it cannot be laid beside this one
     return found
@@ -112,5 +109,5 @@ def _scale_cell(last: Release, one: Release, scale: str, lang: str) -> Cell:
 
 def _cell(n: int, mean: Mean | None, lang: str) -> Cell:
     if mean is None:
-        return Cell(say("table-not-shown", lang), "", answers(n, lang))
+        return Cell(fixed("table-not-shown", lang), "", answers(n, lang))
     return Cell(mean_in_words(mean, lang), interval_in_words(mean, lang), answers(n, lang))

@@ -48,11 +48,10 @@ class ImportForm(forms.Form):
     breakdown = forms.ChoiceField(required=False)
     skip = forms.BooleanField(required=False)
 
-    def __init__(
-        self, *args: Any, preview: Import | None, problems: bool, today: datetime.date, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, preview: Import | None, problems: bool, today: datetime.date, **kwargs: Any) -> None:
         """Offer only what the columns of the file allow."""
-        super().__init__(*args, initial={"closed_on": today, "visibility": "totals"}, **kwargs)
+        kwargs.setdefault("initial", {"closed_on": today, "visibility": "totals"})
+        super().__init__(*args, **kwargs)
         self.problems, self.today = problems, today
         self.people = preview.answers.people if preview else 0
         by_party = preview is not None and preview.answers.party is not None

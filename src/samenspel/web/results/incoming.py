@@ -41,7 +41,8 @@ class Chosen:
 
     def to_remember(self) -> dict[str, Any]:
         """What is worth knowing the next time; a header that no database keeps is left out."""
-        return {"meanings": {key: value for key, value in self.meanings.items() if "\0" not in key}, "words": self.words}
+        meanings = {header: meaning for header, meaning in self.meanings.items() if "\0" not in header}
+        return {"meanings": meanings, "words": self.words}
 
     def map_for(self, table: Table, file: str) -> ColumnMap:
         """The map that these choices make, for the columns and questions that are there."""
@@ -125,7 +126,8 @@ def looked_at(upload: Any) -> Seen:
     chosen, instrument = Chosen.of(upload), find_instrument(Chosen.of(upload).instrument)
     with path_of(upload) as path:
         table = read_table(path, sheet=chosen.sheet)
-    matching, problems = None, ()
+    matching: Matching | None = None
+    problems: tuple[Problem, ...] = ()
     try:
         matching = match_columns(table, instrument, chosen.map_for(table, upload.name))
     except AnswersError as error:
@@ -134,9 +136,7 @@ def looked_at(upload: Any) -> Seen:
     return Seen(table.sheet, table.sheets, len(table), columns, matching, tuple(map(for_browser, problems)))
 
 
-def _columns(
-    table: Table, matching: Matching | None, chosen: Chosen, instrument: Instrument
-) -> tuple[ColumnSeen, ...]:
+def _columns(table: Table, matching: Matching | None, chosen: Chosen, instrument: Instrument) -> tuple[ColumnSeen, ...]:
     found = _found(matching) if matching else _named(table, chosen, instrument)
     close = {one.place.column: one.close for one in matching.unmatched} if matching else {}
     once = named_once(table)
@@ -192,9 +192,7 @@ def imported(upload: Any, *, skip: bool, invited: int | None = None) -> Import:
     chosen, instrument = Chosen.of(upload), find_instrument(Chosen.of(upload).instrument)
     with path_of(upload) as path:
         mapping = chosen.map_for(read_table(path, sheet=chosen.sheet), upload.name)
-        found = read_answers(
-            path, instrument, mapping=mapping, sheet=chosen.sheet, skip_bad_rows=skip, invited=invited
-        )
+        found = read_answers(path, instrument, mapping=mapping, sheet=chosen.sheet, skip_bad_rows=skip, invited=invited)
     if found.answers.people > MOST_PEOPLE:
         raise AnswersError(Problem("import-too-many-people", values={"most": MOST_PEOPLE}))
     return found

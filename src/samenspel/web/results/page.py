@@ -16,7 +16,8 @@ from samenspel.present.report.groups import differs_page
 from samenspel.present.report.method import method_page
 from samenspel.present.report.remarks import remarks_of
 from samenspel.present.report.statements import loose_page, scale_pages
-from samenspel.present.words import response, say
+from samenspel.present.words import response
+from samenspel.present.words import say as fixed
 from samenspel.reading.release import Release
 from samenspel.theory.instrument import Multiple
 from samenspel.web.results.own import Own
@@ -75,9 +76,9 @@ def _about(release: Release) -> list[str | None]:
 def _nothing(release: Release, mine: Own, lang: str) -> Content:
     items = [release.instrument.item(item) for item in release.ratings] if release.people else []
     return {
-        "heading": say("report-nothing", lang),
-        "why": say("report-nothing-why", lang, least=release.policy.k + 1) if release.people else "",
-        "do": say("report-nothing-do", lang) if items else "",
+        "heading": fixed("report-nothing", lang),
+        "why": fixed("report-nothing-why", lang, least=release.policy.k + 1) if release.people else "",
+        "do": fixed("report-nothing-do", lang) if items else "",
         "statements": [{"text": item.text[lang], "own": mine.of(item.id)} for item in items],
     }
 
@@ -97,9 +98,7 @@ def _found(release: Release, findings: Sequence[Finding], pictures: Pictures, la
     return page
 
 
-def _scales(
-    release: Release, findings: Sequence[Finding], mine: Own, pictures: Pictures, lang: str
-) -> list[Content]:
+def _scales(release: Release, findings: Sequence[Finding], mine: Own, pictures: Pictures, lang: str) -> list[Content]:
     pages = scale_pages(release, findings, lang)
     for page, group in zip(pages, scale_groups(release), strict=True):
         page["edge"] = pictures.name_of(page["colour"])
@@ -107,9 +106,7 @@ def _scales(
     return pages
 
 
-def _loose(
-    release: Release, findings: Sequence[Finding], mine: Own, pictures: Pictures, lang: str
-) -> Content | None:
+def _loose(release: Release, findings: Sequence[Finding], mine: Own, pictures: Pictures, lang: str) -> Content | None:
     page = loose_page(release, findings, lang)
     if page:
         page["edge"] = pictures.name_of(page["colour"])
@@ -137,6 +134,6 @@ def _choices(release: Release, mine: Own, pictures: Pictures, lang: str) -> list
 
 def _method(release: Release, findings: Sequence[Finding], lang: str) -> list[Content]:
     """How to read the numbers, and what is not shown and why. Who can see answers is said by the page itself."""
-    wanted = {say(f"method-{name}", lang) for name in ("who", "numbers", "rules")}
+    wanted = {fixed(f"method-{name}", lang) for name in ("who", "numbers", "rules")}
     page = method_page(release, findings, date(2000, 1, 1), lang)
     return [part for part in page["parts"] if part["heading"] in wanted]

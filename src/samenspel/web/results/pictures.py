@@ -38,7 +38,7 @@ class Pictures:
         if ident:
             svg = svg.replace(f'"{ident}-title', f'"{unique}-title').replace(f"{ident}-desc", f"{unique}-desc")
         # safe: `charts.svg` escapes every text that it writes, and only colours are replaced here
-        return mark_safe(_COLOUR.sub(lambda found: self.names.get(found[0], found[0]), svg))  # noqa: S308
+        return mark_safe(_COLOUR.sub(lambda found: self.names.get(found[0], found[0]), svg))
 
     def name_of(self, colour: str) -> str:
         """What `data-scale` says to give something this colour: "AMB", "other-1"."""

@@ -35,7 +35,7 @@ class State:
 
 def publication_of(round: "Round") -> Publication | None:
     """The publication of a round, if there is one."""
-    return Publication.objects.filter(round=round).first()
+    return Publication.objects.filter(round=round).select_related("round__network").first()
 
 
 def release_of(round: "Round") -> Release | None:
@@ -46,7 +46,7 @@ def release_of(round: "Round") -> Release | None:
 
 def reading_state(round: "Round") -> State:
     """How far a round is; of one that was opened again, how far its new release is."""
-    if round.state != "closed":
+    if round.closed_at is None:
         return State("not-closed")
     if Publication.objects.filter(round=round, closing=round.closed_at).exists():
         return State("published")

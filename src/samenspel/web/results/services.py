@@ -42,7 +42,7 @@ def publish(round: "Round", *, by: Any, now: datetime) -> Publication | None:
     require(by, round.network, "facilitator")
     with transaction.atomic():
         round = type(round).objects.select_for_update(of=("self",)).select_related("network").get(pk=round.pk)
-        if round.state != "closed" or round.deleted_at is not None:
+        if round.closed_at is None or round.deleted_at is not None:
             return None
         found = Publication.objects.filter(round=round).first()
         if found is None:
@@ -53,6 +53,7 @@ def publish(round: "Round", *, by: Any, now: datetime) -> Publication | None:
 
 
 def _first(round: "Round", by: Any, now: datetime) -> Publication:
+    assert round.closed_at is not None
     made = release(read(answering.answers_of(round)), policy_of(round))
     publication = Publication.objects.create(round=round, made_at=now, closing=round.closed_at, frozen=freeze(made))
     mark_published(round)
@@ -64,6 +65,7 @@ def _first(round: "Round", by: Any, now: datetime) -> Publication:
 
 def _renew(publication: Publication, round: "Round", by: Any, now: datetime) -> None:
     """Judge the answers since the last release, and replace it where that gives nobody away."""
+    assert round.closed_at is not None
     old = thaw(publication.frozen, instrument_of(round))
     made, items = _renewed(old, round)
     publication.closing = round.closed_at
@@ -93,7 +95,8 @@ def _renewed(old: Release, round: "Round") -> tuple[Release, Sequence[str] | Non
 
 def publish_due(now: datetime) -> int:
     """Publish every closed round whose release is not there yet, as far as that may be; how many there were."""
-    closed = Publication.round.field.related_model.objects.filter(closed_at__isnull=False, deleted_at=None, network__deleted_at=None)
+    rounds: Any = Publication.round.field.related_model
+    closed = rounds.objects.filter(closed_at__isnull=False, deleted_at=None, network__deleted_at=None)
     due = closed.filter(Q(publication=None) | ~Q(publication__closing=F("closed_at"))).select_related("network")
     done = 0
     for round in due.order_by("closed_at"):

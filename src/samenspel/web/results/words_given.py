@@ -1,4 +1,4 @@
-"""Words in a file that stand for an answer, such as "zeer eens": which are not known, and what they were said to mean."""
+"""Words in a file that stand for an answer, such as "zeer eens": those unknown, and what they were said to mean."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ def unknown_words(upload: Any, problems: Sequence[Problem], instrument: Instrume
         table = read_table(path, sheet=chosen.sheet)
     matching = match_columns(table, instrument, chosen.map_for(table, upload.name))
     items = {shortened(match.places[0].header): instrument.item(match.item) for match in matching.matches}
-    found = {}
+    found: dict[str, UnknownWord] = {}
     for one in wanted:
         column, word = str(one.where.column), str(one.values["value"])
         if column in items and not word.endswith("…"):

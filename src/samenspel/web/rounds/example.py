@@ -18,7 +18,6 @@ from samenspel.reading.disclosure import (
     is_big_enough,
 )
 from samenspel.web.parties.queries import options
-from samenspel.web.shared.words import language
 
 if TYPE_CHECKING:
     from samenspel.web.parties.models import Participant, Party
@@ -61,12 +60,15 @@ class Example:
 
 
 def example(
-    people: Sequence["Participant"], *, visibility: str, breakdown: str, k: int, room: bool = False
+    people: Sequence["Participant"], *, visibility: str, breakdown: str, k: int, lang: str, room: bool = False
 ) -> Example:
-    """The example for these people under these choices. In a room nobody is known, so it has no groups."""
+    """The example for these people under these choices. In a room nobody is known, so it has no groups.
+
+    lang: of the network, in which groups are published; their order decides which of two equal ones is hidden.
+    """
     known: Sequence[Participant] = () if room else people
     by_party = visibility == "party"
-    groups, ungrouped = _groups(known, "party" if by_party else breakdown, k, open_to_all=by_party)
+    groups, ungrouped = _groups(known, "party" if by_party else breakdown, k, lang, open_to_all=by_party)
     n = len(known)
     next_from = next((least for least in (k + 1, BANDS_FROM, POINTS_FROM) if n < least), None)
     return Example(
@@ -91,13 +93,13 @@ def _varied(n: int) -> list[int]:
 
 
 def _groups(
-    people: Sequence["Participant"], breakdown: str, k: int, *, open_to_all: bool
+    people: Sequence["Participant"], breakdown: str, k: int, lang: str, *, open_to_all: bool
 ) -> tuple[tuple[Group, ...], int]:
     """The groups with what becomes of each, and how many people are in none."""
     if not breakdown:
         return (), 0
-    counts = Counter(name for person in people if (name := _group_of(person.party, breakdown)))
-    names = sorted(counts, key=str.casefold)
+    counts = Counter(name for person in people if (name := _group_of(person.party, breakdown, lang)))
+    names = sorted(counts, key=lambda name: (name.casefold(), name))
     ungrouped = len(people) - counts.total()
     sizes = [counts[name] for name in names]
     shown = (True,) * len(names) if open_to_all else groups_to_show(sizes, ungrouped, k)
@@ -108,11 +110,11 @@ def _groups(
     return groups, ungrouped
 
 
-def _group_of(party: "Party | None", breakdown: str) -> str:
-    """The group of somebody in the language of the page; empty when they are in none."""
+def _group_of(party: "Party | None", breakdown: str, lang: str) -> str:
+    """The group of somebody; empty when they are in none."""
     if party is None:
         return ""
     if breakdown == "party":
         return party.name
     value = getattr(party, breakdown)
-    return options(breakdown)[str(value)][language()] if value else ""
+    return options(breakdown)[str(value)][lang] if value else ""

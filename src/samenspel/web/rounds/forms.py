@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from samenspel.present.words import listed
 from samenspel.reading.disclosure import DEFAULT_K, SMALLEST_K
 from samenspel.web.parties.queries import participants_of
 from samenspel.web.rounds.fields import MomentField
@@ -45,6 +44,7 @@ class PeopleForm(forms.Form):
     def __init__(self, *args: Any, network: "Network", besides: Iterable[int] = (), **kwargs: Any) -> None:
         """People of the network, but for those whose numbers are in `besides`."""
         super().__init__(*args, **kwargs)
+        self.network = network
         taken = set(besides)
         self.people = [person for person in participants_of(network) if person.pk not in taken]
         self._by_code = {person.code: person for person in self.people}
@@ -89,7 +89,18 @@ class RoundForm(PeopleForm):
         self.now = now
         for name in self.fields:
             self.fields[name].label = say(f"rounds-form-{name.replace('_', '-')}")
-        for name in ("instruments", "form", "door", "breakdown", "k", "message", "opens_at", "closes_at", "remind", "show_participants"):
+        for name in (
+            "instruments",
+            "form",
+            "door",
+            "breakdown",
+            "k",
+            "message",
+            "opens_at",
+            "closes_at",
+            "remind",
+            "show_participants",
+        ):
             self.fields[name].help_text = say(f"rounds-form-{name.replace('_', '-')}-help")
         for name, choices in _choices().items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -207,8 +218,3 @@ class ClosingForm(forms.Form):
         if closes and closes <= self.now:
             raise forms.ValidationError(say("rounds-form-closes-early"))
         return closes
-
-
-def names_of(parties: Iterable[str]) -> str:
-    """Names in a row, in the language of the page."""
-    return listed(list(parties), language())

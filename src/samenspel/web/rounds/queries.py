@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from samenspel.errors import Problem
@@ -30,6 +30,10 @@ __all__ = [
 
 COUNTS = Q(out="") | Q(answered=True)
 """Whose invitation counts as one that was asked."""
+
+
+BY_PARTY = (F("participant__party__name").asc(nulls_last=True), "participant__name", "pk")
+"""Invitations by party and name, residents last, whatever the database makes of nothing."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +96,8 @@ def response_counts(round: Round) -> tuple[int, int]:
     if round.door == "import":
         answered = round.responses.filter(sent=True).count()
         return answered, max(answered, round.invited or 0)
-    found = round.invitations.aggregate(
-        answered=Count("pk", filter=Q(answered=True)), asked=Count("pk", filter=COUNTS)
-    )
+    # asked first: in the filter of a later one, "answered" would mean the count
+    found = round.invitations.aggregate(asked=Count("pk", filter=COUNTS), answered=Count("pk", filter=Q(answered=True)))
     if round.door == "open" and round.head_count is not None:
         return found["answered"], max(found["answered"], round.head_count)
     return found["answered"], found["asked"]
@@ -105,7 +108,10 @@ def visitor_by(secret: str, now: datetime) -> Visit:
     link = (
         Link.objects.filter(hash=fingerprint(tidy_secret(secret)))
         .select_related(
-            "round__network", "round__made_by", "invitation__participant__party", "invitation__party",
+            "round__network",
+            "round__made_by",
+            "invitation__participant__party",
+            "invitation__party",
             "invitation__passed_on_to__participant",
         )  # fmt: skip
         .first()
@@ -142,7 +148,7 @@ def asked_of(round: Round) -> list[Invitation]:
         round.invitations.filter(participant__isnull=False)
         .select_related("participant__party", "passed_on_to__participant")
         .prefetch_related(Prefetch("letters", letters), "passed_on_by__participant")
-        .order_by("participant__party__name", "participant__name", "pk")
+        .order_by(*BY_PARTY)
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from importlib import import_module
 
-from django.db import connections
+from django.db import close_old_connections
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -38,7 +38,7 @@ def do_all(now: datetime) -> None:
             chore(now)
         except Exception as error:
             log.error("chore %s failed: %s\n%s", name, type(error).__name__, where(error))
-            connections.close_all()
+            close_old_connections()
 
 
 def chores() -> list[tuple[str, Chore]]:

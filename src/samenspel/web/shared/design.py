@@ -32,7 +32,11 @@ class EveryField(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Put the words of the page in the fields."""
         super().__init__(*args, **kwargs)
-        choices = [("one", say("design-choice-one")), ("two", say("design-choice-two")), ("long", say("design-long-word"))]
+        choices = [
+            ("one", say("design-choice-one")),
+            ("two", say("design-choice-two")),
+            ("long", say("design-long-word")),
+        ]
         for name, field in self.fields.items():
             field.label = say(f"design-field-{name}")
             if isinstance(field, forms.ChoiceField):
@@ -46,4 +50,9 @@ def every_state() -> dict[str, object]:
     """What the page needs: the form as it opens and as it comes back with mistakes, problems, and the conditions."""
     wrong = EveryField({"wrong-name": say("design-long-word"), "wrong-email": "pim@"}, prefix="wrong")
     wrong.add_error(None, say("design-error"))
-    return {"form": EveryField(prefix="fresh"), "wrong": wrong, "problems": PROBLEMS, "scales": tuple(CONDITIONS["light"])}
+    return {
+        "form": EveryField(prefix="fresh"),
+        "wrong": wrong,
+        "problems": PROBLEMS,
+        "scales": tuple(CONDITIONS["light"]),
+    }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 PAGES = {
     "overview": "networks:overview",
@@ -39,18 +39,11 @@ class Tab:
 
 def place_of(path: str) -> str:
     """The place that an address in a network belongs to: /netwerken/<network>/partijen/… is "parties"."""
-    parts = path.split("/") + ["", "", ""]
+    parts = [*path.split("/"), "", "", ""]
     return PLACES.get(parts[3], "")
 
 
 def tabs_of(network: Any, role: str) -> list[Tab]:
     """The places for this role; settings are the steward's."""
-    tabs = []
-    for place, page in PAGES.items():
-        if place == "settings" and role != "steward":
-            continue
-        try:
-            tabs.append(Tab(place, reverse(page, args=[network.code])))
-        except NoReverseMatch:
-            continue
-    return tabs
+    mine = (place for place in PAGES if place != "settings" or role == "steward")
+    return [Tab(place, reverse(PAGES[place], args=[network.code])) for place in mine]

@@ -99,7 +99,6 @@ def every(seconds: float, do: Callable[[], object]) -> threading.Thread:
                 do()
             except Exception as error:
                 log.error("background work failed: %s\n%s", type(error).__name__, chores.where(error))
-                connections.close_all()
             time.sleep(seconds)
 
     thread = threading.Thread(target=again, daemon=True)

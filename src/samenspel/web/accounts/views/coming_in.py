@@ -75,7 +75,7 @@ def password_log_in(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HttpRequest, secret: str) -> HttpResponse:
     """A link from a mail. Opening it changes nothing, because mail scanners open links too; the button logs in."""
     state, found = queries.link_by(secret, now())

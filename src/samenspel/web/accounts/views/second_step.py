@@ -74,7 +74,7 @@ def turn_off(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:second-step")
     form = CodeForm(request.POST, auto_id="off_%s")
     if _checked(request, form):
-        second_factor.turn_off(request.user, now=now())
+        second_factor.turn_off(request.user, by=request.user, now=now())
         messages.success(request, say("accounts-second-off-done"))
         return redirect("accounts:account")
     return _page(request, off_form=form)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from samenspel.errors import SamenspelError
+from samenspel.errors import Problem, SamenspelError
 from samenspel.web.answering.doors import known, visited
 from samenspel.web.answering.forms import NewLinkForm, PassOnForm
 from samenspel.web.answering.tasks import mail_fresh_links
@@ -25,10 +25,16 @@ ASKED_FOR_ADDRESS = 3
 def not_me_page(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
     """Say that this link came to the wrong person; asked once more first, since the link then stops working."""
     round, invitation = known(visit)
-    done = request.method == "POST" and invitation.participant is not None
-    if done:
-        not_me(invitation, now=now())
-    return render(request, "answering/not_me.html", {"round": round, "secret": secret, "done": done})
+    problems: tuple[Problem, ...] = ()
+    done = False
+    if request.method == "POST" and invitation.participant is not None:
+        try:
+            not_me(invitation, now=now())
+            done = True
+        except SamenspelError as error:
+            problems = error.problems
+    context = {"round": round, "secret": secret, "done": done, "problems": problems}
+    return render(request, "answering/not_me.html", context)
 
 
 @require_POST
@@ -46,7 +52,7 @@ def pass_on_page(request: HttpRequest, visit: Visit, secret: str) -> HttpRespons
     """Let a colleague answer instead: they get a link of their own, and this one stops working."""
     round, invitation = known(visit)
     form = PassOnForm(request.POST or None)
-    problems = ()
+    problems: tuple[Problem, ...] = ()
     done = False
     if request.method == "POST" and form.is_valid() and invitation.participant is not None:
         limits.count("pass-on", str(invitation.pk), most=10, per=WINDOW, now=now())

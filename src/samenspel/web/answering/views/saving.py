@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from samenspel.errors import Problem, SamenspelError
 from samenspel.web.answering import services
-from samenspel.web.answering.documents import AnswerRefused
+from samenspel.web.answering.documents import RefusedError
 from samenspel.web.answering.doors import count_failure, language_for
 from samenspel.web.rounds.queries import visitor_by
 from samenspel.web.shared import limits
@@ -45,9 +45,9 @@ def answer(request: HttpRequest, secret: str) -> JsonResponse:
             limits.count("save", str(visit.invitation.pk), most=most, per=WINDOW, now=now())
         try:
             return _take(visit.invitation, _read(request))
-        except AnswerRefused as refused:
+        except RefusedError as refused:
             return _told(HTTPStatus.UNPROCESSABLE_ENTITY, refused.problems, "refused")
-        except services.NotTaken as late:
+        except services.NotTakenError as late:
             return _told(HTTPStatus.CONFLICT, late.problems, late.state)
         except SamenspelError as error:
             return _told(HTTPStatus.SERVICE_UNAVAILABLE, error.problems, "wrong")
@@ -60,7 +60,7 @@ def _read(request: HttpRequest) -> dict[str, Any]:
     except (ValueError, RecursionError):
         sent = None
     if not isinstance(sent, dict) or not isinstance(sent.get("key"), str):
-        raise AnswerRefused(Problem("answer-unreadable"))
+        raise RefusedError(Problem("answer-unreadable"))
     return sent
 
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samenspel.errors import Problem
 from samenspel.present.invitations import qr_svg
 from samenspel.web.answering import services
-from samenspel.web.answering.documents import AnswerRefused, Document
+from samenspel.web.answering.documents import RefusedError, Document
 from samenspel.web.answering.doors import explained, known, visited
 from samenspel.web.answering.queries import response_of
 from samenspel.web.answering.questions import posted, questions_of
-from samenspel.web.rounds.queries import Visit, instrument_of, is_alone, items_of, visibility_words
+from samenspel.web.rounds.queries import Visit, instrument_of, is_alone, items_of, size_of, visibility_words
 from samenspel.web.shared.addresses import absolute
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.codes import new_code
@@ -36,7 +36,6 @@ def start(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
 def welcome(round: "Round", invitation: "Invitation | None") -> dict[str, Any]:
     """What the welcome says; without invitation as everyone would read it."""
     person = invitation.participant if invitation else None
-    form = next((form for form in instrument_of(round).forms if form.id == round.form), None)
     return {
         "round": round,
         "network": round.network,
@@ -44,7 +43,7 @@ def welcome(round: "Round", invitation: "Invitation | None") -> dict[str, Any]:
         "person": person,
         "host": round.made_by.name if round.made_by else "",
         "questions": len(items_of(round)),
-        "minutes": form.minutes if form else None,
+        "minutes": size_of(round.instrument, round.form)[1],
         "promises": promises(round, invitation),
     }
 
@@ -68,13 +67,11 @@ def questions(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
         document = posted(request.POST, items_of(round))
         quote = "may_quote" in request.POST
         try:
-            services.send(
-                invitation, now=now(), key=request.POST.get("key", ""), answers=document, may_quote=quote
-            )
+            services.send(invitation, now=now(), key=request.POST.get("key", ""), answers=document, may_quote=quote)
             return redirect("answering:thanks", secret)
-        except AnswerRefused as refused:
+        except RefusedError as refused:
             problems = refused.problems
-        except services.NotTaken as late:
+        except services.NotTakenError as late:
             return explained(request, Visit(visit.link, round, invitation, late.state), secret)
     context = asked(round, document) | {
         "secret": secret,
@@ -89,12 +86,9 @@ def questions(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
 
 def asked(round: "Round", document: Document) -> dict[str, Any]:
     """What the page of questions needs of a round and of what was answered."""
-    return {
-        "round": round,
-        "network": round.network,
-        "questions": questions_of(round, document),
-        "ask_to_quote": round.visibility == "party",
-    }
+    questions = questions_of(round, document)
+    quotable = round.visibility == "party" and any(one.kind == "text" for one in questions)
+    return {"round": round, "network": round.network, "questions": questions, "ask_to_quote": quotable}
 
 
 @require_GET

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from samenspel.errors import AnswersError, SamenspelError
+from samenspel.errors import AnswersError, Problem, SamenspelError
 from samenspel.exchange import Import
 from samenspel.theory.library import find_instrument, instrument_slugs, shipped_instrument
 from samenspel.web.networks.access import in_network
@@ -28,7 +28,8 @@ STEPS = ("file", "columns", "round")
 @require_http_methods(["GET", "POST"])
 def bring(request: HttpRequest) -> HttpResponse:
     """Bring a file. The questionnaire is guessed from its headings; what was learned before is applied."""
-    network, problems = request.network, ()  # type: ignore[attr-defined]
+    network = request.network  # type: ignore[attr-defined]
+    problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         try:
             file = uploads.chosen_file(request.FILES.get("file"))
@@ -49,13 +50,13 @@ def columns(request: HttpRequest, upload: str) -> HttpResponse:
     found = _found(request, upload)
     if "round" in found.choices:
         return _done(request, found)
-    if request.method == "POST" and _chose_other(request, found):
-        return redirect("results:import-columns", request.network.code, found.code)  # type: ignore[attr-defined]
     try:
         seen = incoming.looked_at(found)
         if request.method == "POST":
             instrument = find_instrument(found.choices["instrument"])
             uploads.choose(found, {"meanings": incoming.meanings_from(request.POST, seen, instrument)})
+            if _chose_other(request, found):
+                return redirect("results:import-columns", request.network.code, found.code)  # type: ignore[attr-defined]
             seen = incoming.looked_at(found)
             if seen.matching and not seen.problems:
                 return redirect("results:import-round", request.network.code, found.code)  # type: ignore[attr-defined]
@@ -83,7 +84,8 @@ def _chose_other(request: HttpRequest, upload: Any) -> bool:
     slug = "+".join(one for one in instrument_slugs() if one in wanted) or upload.choices["instrument"]
     chosen: dict[str, Any] = {}
     if slug != upload.choices["instrument"]:
-        chosen = {"instrument": slug, **uploads.remembered(upload.network, services.memory_of(slug))}
+        known = uploads.remembered(upload.network, services.memory_of(slug)).get("meanings", {})
+        chosen = {"instrument": slug, "meanings": {**known, **upload.choices.get("meanings", {})}}
     sheet = request.POST.get("sheet")
     if sheet and sheet != request.POST.get("sheet-now"):
         chosen |= {"sheet": sheet}
@@ -106,7 +108,7 @@ def _columns_context(upload: Any, seen: incoming.Seen) -> dict[str, Any]:
         "questions": len(short),
         "found": len(short) - len(missing),
         "missing": missing,
-        "close": {column.number: [short[item] for item in column.close if item in short] for column in seen.columns},
+        "columns": [(column, "; ".join(short[item] for item in column.close)) for column in seen.columns],
         "steps": STEPS,
         "at": "columns",
     }

@@ -91,8 +91,7 @@ def _page(
         release = thaw(publication.frozen, rounds.instrument_of(round))
         context |= {
             "page": queries.page_of(release, lang),
-            "promised": rounds.visibility_words(round, lang),
-            "comparison": compared(round, release, lang),
+            "comparison": compared(publication, release, lang),
             "report_form": ReportForm(initial={"language": lang}),
             "reports": queries.reports_of(publication),
         }

@@ -11,6 +11,7 @@ from samenspel.web.networks.access import require
 from samenspel.web.parties import services as parties
 from samenspel.web.rounds.links import is_uncertain, mint, mint_all
 from samenspel.web.rounds.models import Invitation, Link, Round
+from samenspel.web.rounds.queries import BY_PARTY
 from samenspel.web.rounds.services.drafts import LEAST
 from samenspel.web.rounds.services.mailings import waiting, write
 from samenspel.web.shared.audit import record
@@ -138,7 +139,7 @@ def hand_links(
     free = waiting(round).filter(response__isnull=True).select_related("participant__party")
     if invitations is not None:
         free = free.filter(pk__in=[one.pk for one in invitations])
-    made = mint_all(list(free.order_by("participant__party__name", "participant__name", "pk")), now=now)
+    made = mint_all(list(free.order_by(*BY_PARTY)), now=now)
     record("links-handed", by=by, network=round.network, subject=f"round:{round.code}", now=now, count=len(made))
     return made
 

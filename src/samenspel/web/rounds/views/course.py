@@ -82,9 +82,7 @@ def reopen(request: HttpRequest, round: str) -> HttpResponse:
     if shown.state != "closed" or shown.door == "import":
         return to_round(shown)
     in_a_week = now() + timedelta(days=7)
-    form = ClosingForm(
-        request.POST or None, round=shown, now=now(), reminders=False, initial={"closes_at": in_a_week}
-    )
+    form = ClosingForm(request.POST or None, round=shown, now=now(), reminders=False, initial={"closes_at": in_a_week})
     if request.method == "POST" and form.is_valid():
         if done(request, services.reopen, shown, closes_at=form.cleaned_data["closes_at"]):
             messages.success(request, say("rounds-reopened", title=shown.title))
@@ -110,7 +108,9 @@ def closing(request: HttpRequest, round: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, template: str, round: Round, form: ClosingForm) -> HttpResponse:
-    return render(request, template, {"round": round, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request, template, {"round": round, "form": form, "least": round.k + 1}, status=422 if form.errors else 200
+    )
 
 
 @in_network("facilitator")

@@ -92,7 +92,9 @@ def _plain(text: str) -> str:
 
 def _letters(round: Round, rows: list[tuple[Invitation, str]]) -> HttpResponse:
     letters = [
-        Letter(str(one.participant), str(one.on_behalf_of) if one.on_behalf_of else None, address, one.participant.language)
+        Letter(
+            str(one.participant), str(one.on_behalf_of) if one.on_behalf_of else None, address, one.participant.language
+        )
         for one, address in rows
         if one.participant
     ]
@@ -164,7 +166,12 @@ def room(request: HttpRequest, round: str) -> HttpResponse:
     address = absolute("answering:room", secret)
     if "poster" in request.POST:
         return _poster(shown, address)
-    context = {"round": shown, "address": address, "secret": secret, "qr": qr_svg(address, label=say("rounds-room-alt"))}
+    context = {
+        "round": shown,
+        "address": address,
+        "secret": secret,
+        "qr": qr_svg(address, label=say("rounds-room-alt")),
+    }
     return render(request, "rounds/room.html", context)
 
 

@@ -34,14 +34,10 @@ def rounds(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Prepare a round."""
     network = request.network
-    form = RoundForm(
-        request.POST or None, network=network, now=now(), initial=initial_of_new(network, new_code())
-    )
+    form = RoundForm(request.POST or None, network=network, now=now(), initial=initial_of_new(network, new_code()))
     if _wants_saving(request) and form.is_valid():
         try:
-            round = services.draft(
-                network, by=request.user, now=now(), code=form.cleaned_data["code"], **form.plan()
-            )
+            round = services.draft(network, by=request.user, now=now(), code=form.cleaned_data["code"], **form.plan())
             return redirect("rounds:round", network.code, round.code)
         except SamenspelError as error:
             form.add_error(None, error.say(language()))
@@ -95,6 +91,7 @@ def _example(form: RoundForm) -> Example:
         visibility="party" if by_party else "totals",
         breakdown=values["breakdown"] if values["breakdown"] in Round.BREAKDOWNS and not by_party else "",
         k=_number(values["k"]),
+        lang=form.network.language,
         room=values["door"] == "open",
     )
 

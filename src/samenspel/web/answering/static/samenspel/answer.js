@@ -124,7 +124,6 @@
     const last = screens[at] === overview;
     progress.value = at;
     moves.hidden = last;
-    find("back", moves).disabled = at === 0;
     if (last) listOpen();
     if (how === "push") history.pushState({ at, pushed: true }, "", `#${screens[at].id}`);
     if (how === "replace") history.replaceState({ at, pushed: false }, "", `#${screens[at].id}`);
@@ -140,8 +139,8 @@
   }
 
   function back() {
-    if (at === 0) return;
-    if (history.state && history.state.pushed) history.back();
+    if (at === 0) location.assign(words.start);
+    else if (history.state && history.state.pushed) history.back();
     else go(at - 1, { history: "replace" });
   }
 
@@ -225,6 +224,8 @@
   });
   form.querySelectorAll("[data-back]").forEach((button) => button.addEventListener("click", back));
   find("next", moves).addEventListener("click", next);
+  history.scrollRestoration = "manual";
+  addEventListener("load", () => scrollTo(0, 0));
   addEventListener("popstate", (event) => {
     const named = screens.findIndex((screen) => `#${screen.id}` === location.hash);
     const to = event.state ? event.state.at : named;

@@ -1,0 +1,39 @@
+"""Every test of the site once more, on PostgreSQL: what SQLite lets pass may be refused there, and the other way round."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.web.postgresql import postgresql_server
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSER = "from tests.web.serving import"
+
+
+def test_the_site_passes_its_tests_on_postgresql():
+    if os.environ.get("SAMENSPEL_DATABASE", "").startswith("postgresql"):
+        pytest.skip("this is that one more time")
+    with postgresql_server() as database:
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", *_tests()],
+            cwd=ROOT,
+            env=os.environ | {"SAMENSPEL_DATABASE": database, "DJANGO_SETTINGS_MODULE": "tests.web.settings"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 0, done.stdout[-20000:] + done.stderr[-2000:]
+    assert " passed" in done.stdout
+
+
+def _tests() -> list[str]:
+    """The files with tests, but for those that have a served site with a database of its own."""
+    files = sorted((ROOT / "tests" / "web").rglob("test_*.py"))
+    return [
+        str(path.relative_to(ROOT))
+        for path in files
+        if path != Path(__file__) and "force" not in path.parts and BROWSER not in path.read_text("utf-8")
+    ]

@@ -17,9 +17,11 @@ FOR_ALL = {"shared", "config"}
 
 IMPORT_ALL = """
 import importlib, pkgutil, samenspel
-for module in pkgutil.walk_packages(samenspel.__path__, "samenspel.", onerror=None):
-    if not module.name.endswith(".__main__") and not module.name.startswith("samenspel.web."):
-        importlib.import_module(module.name)
+for room in pkgutil.iter_modules(samenspel.__path__, "samenspel."):
+    if room.name not in ("samenspel.__main__", "samenspel.web"):
+        package = importlib.import_module(room.name)
+        for module in pkgutil.walk_packages(getattr(package, "__path__", []), f"{room.name}."):
+            importlib.import_module(module.name)
 """
 
 

@@ -1,4 +1,4 @@
-"""The settings of the site as the plugin of mypy reads them: those of a demo, with its data in a folder that is gone after."""
+"""The settings of the site as the plugin of mypy reads them: those of a demo, in a folder that is gone afterwards."""
 
 import atexit
 import os

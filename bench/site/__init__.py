@@ -1,1 +1,1 @@
-"""How fast the served site is: submissions beside a bare insert, pages beside a bare page, and what the first page weighs."""
+"""How fast the served site is: submissions beside a bare insert, pages beside a bare page, bytes of the first page."""

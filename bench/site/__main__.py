@@ -20,7 +20,8 @@ from typing import Any
 
 from bench.page import Row, longer, placed
 from bench.site.load import Ask, Wire, seconds_for
-from tests.web.serving import Site, served
+from bench.site.server import in_its_world, served
+from tests.web.serving import Site
 
 HOME = Path(__file__).resolve().parents[2]
 PAGE = HOME / "docs/explanation/performance-of-the-site.md"
@@ -35,9 +36,8 @@ def main() -> None:
     options.add_argument("--write", action="store_true")
     options.add_argument("--database", default="", help="postgresql://… instead of SQLite")
     given = options.parse_args()
-    settings = {"DATABASE": given.database} if given.database else {}
-    with tempfile.TemporaryDirectory() as folder, served(Path(folder), bench=True, **settings) as site:
-        tables = [submissions(site), pages(site), weight(site)]
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder), given.database) as (site, port):
+        tables = [submissions(site, port), pages(site, port), weight(site, port)]
     measured = "\n\n".join([conditions(given.database), *tables])
     print(measured)
     if given.write:
@@ -55,25 +55,25 @@ def conditions(database: str) -> str:
     )
 
 
-def submissions(site: Site) -> str:
+def submissions(site: Site, port: int) -> str:
     """Whole submissions and single answers, beside one bare insert of the same size."""
     bare, sent, saved = [], [], []
     for _ in range(ROUNDS):
-        made: dict[str, Any] = site.call(make_round, PEOPLE)
+        made: dict[str, Any] = in_its_world(site, "make_round", PEOPLE)
         document = json.dumps(made["document"]).encode()
         insert = [Ask("POST", f"/bench/insert/{made['round']}", document)] * PEOPLE
         key = "bench-device-{}.{}"
         whole = [
-            _save(site, secret, {"key": key.format(n, 2), "answers": made["document"], "send": True})
+            _save(secret, {"key": key.format(n, 2), "answers": made["document"], "send": True})
             for n, secret in enumerate(made["secrets"])
         ]
         one = [
-            _save(site, secret, {"key": key.format(n, 1), "answers": dict([next(iter(made["document"].items()))])})
+            _save(secret, {"key": key.format(n, 1), "answers": dict([next(iter(made["document"].items()))])})
             for n, secret in enumerate(made["secrets"])
         ]
-        bare.append(seconds_for(site.port, insert) / PEOPLE)
-        saved.append(seconds_for(site.port, one) / PEOPLE)
-        sent.append(seconds_for(site.port, whole) / PEOPLE)
+        bare.append(seconds_for(port, insert) / PEOPLE)
+        saved.append(seconds_for(port, one) / PEOPLE)
+        sent.append(seconds_for(port, whole) / PEOPLE)
     beside = statistics.median(bare)
     rows = [
         ("a whole questionnaire sent at once", statistics.median(sent)),
@@ -88,7 +88,7 @@ def submissions(site: Site) -> str:
     return "\n".join(lines)
 
 
-def _save(site: Site, secret: str, content: dict[str, Any]) -> Ask:
+def _save(secret: str, content: dict[str, Any]) -> Ask:
     """What the page of a participant sends."""
     token = "b" * 32
     return Ask(
@@ -99,25 +99,25 @@ def _save(site: Site, secret: str, content: dict[str, Any]) -> Ask:
     )
 
 
-def pages(site: Site) -> str:
+def pages(site: Site, port: int) -> str:
     """Pages as multiples of a bare page, each asked by sixteen visitors at a time."""
-    made: dict[str, Any] = site.call(make_pages)
+    made: dict[str, Any] = in_its_world(site, "make_pages")
     cookie = (("Cookie", f"sessionid={made['session']}; taal=nl"),)
     rows = []
-    bare = _median(site, Ask("GET", "/bench/page", b"", cookie))
+    bare = _median(port, Ask("GET", "/bench/page", b"", cookie))
     for what, path in made["pages"].items():
-        rows.append(Row(what, _median(site, Ask("GET", path, b"", cookie)), "a bare page", bare))
+        rows.append(Row(what, _median(port, Ask("GET", path, b"", cookie)), "a bare page", bare))
     return longer(rows)
 
 
-def _median(site: Site, ask: Ask) -> float:
-    return statistics.median(seconds_for(site.port, [ask] * PAGES) / PAGES for _ in range(3))
+def _median(port: int, ask: Ask) -> float:
+    return statistics.median(seconds_for(port, [ask] * PAGES) / PAGES for _ in range(3))
 
 
-def weight(site: Site) -> str:
+def weight(site: Site, port: int) -> str:
     """What a phone takes in before the first question is there: page, style, script and fonts, as they are sent."""
-    made: dict[str, Any] = site.call(make_round, 1)
-    wire, host = Wire(site.port), f"127.0.0.1:{site.port}"
+    made: dict[str, Any] = in_its_world(site, "make_round", 1)
+    wire, host = Wire(port), f"127.0.0.1:{port}"
     accept = (("Accept-Encoding", "br, gzip"), ("Accept-Language", "nl"))
     start = f"/d/{made['secrets'][0]}"
     seen: dict[str, int] = {}

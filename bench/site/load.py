@@ -1,4 +1,4 @@
-"""Visitors on the wire: connections that stay open and say as little as they can, so that the server is what is timed."""
+"""Visitors on the wire: connections that stay open and say little, so that it is the server that is timed."""
 
 import socket
 import time

@@ -4,6 +4,8 @@ Import the fixtures `site` and `browser` (and `Site` for the type) in a browser 
 
     from tests.web.serving import browser, site  # noqa: F401
 
+The site does no background work but in a block `with site.at_work():`.
+
 `site.call(function, …)` runs a function of a test module inside the served site's world, since the database of the test
 process is another one. Its arguments and what it returns pass as JSON.
 """
@@ -61,6 +63,19 @@ class Site:
         with self.log.open("ab") as log:
             self.processes.append(subprocess.Popen(server, cwd=ROOT, env=self.environment, stdout=log, stderr=log))
         self._wait()
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """With the background worker, for as long as the block lasts."""
+        with self.log.open("ab") as log:
+            worker = subprocess.Popen(
+                (sys.executable, "-m", "samenspel", "worker"), cwd=ROOT, env=self.environment, stdout=log, stderr=log
+            )
+        try:
+            yield
+        finally:
+            worker.terminate()
+            worker.wait(timeout=PATIENCE)
 
     def stop(self) -> None:
         """End what was started."""
@@ -127,6 +142,26 @@ def browser() -> Iterator[Any]:
         chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+def watch(context: Any, site: Site, besides: tuple[str, ...] = ()) -> list[str]:
+    """What goes wrong in the pages of a browser context, filled as it happens: errors that a page throws or writes on
+    the console, and requests to elsewhere. besides: parts of what the console may say.
+    """
+    wrong: list[str] = []
+
+    def on_console(line: Any) -> None:
+        if line.type == "error" and not any(part in line.text for part in besides):
+            wrong.append(f"{line.page.url if line.page else ''}: {line.text}")
+
+    def on_request(request: Any) -> None:
+        if not request.url.startswith(f"{site.address}/"):
+            wrong.append(f"request to elsewhere: {request.url}")
+
+    context.on("console", on_console)
+    context.on("request", on_request)
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    return wrong
 
 
 def main(name: str, args: str) -> None:

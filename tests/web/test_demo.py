@@ -34,7 +34,7 @@ def test_its_parties_and_people_are_those_of_the_example():
 def test_two_rounds_have_a_result_and_a_short_one_is_open(account):
     network = Network.objects.get()
     past = list(Round.objects.filter(door="import").order_by("closed_at"))
-    assert [release_of(one).answered for one in past] == [36, 40]
+    assert [release_of(one).people for one in past] == [36, 40]
     assert [one.visibility for one in past] == ["party", "party"]
     assert past[0].closed_at < past[1].closed_at < now()
     (open_now,) = Round.objects.filter(door="personal")

@@ -1,4 +1,4 @@
-"""Every test of the site once more, on PostgreSQL: what SQLite lets pass may be refused there, and the other way round."""
+"""Every test of the site once more, on PostgreSQL: what SQLite lets pass may be refused there, and the reverse."""
 
 import os
 import subprocess

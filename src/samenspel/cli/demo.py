@@ -35,7 +35,9 @@ def demo(options: argparse.Namespace) -> None:
     ready_apart(options.lang)
     links = _seed(options.lang, phone=options.host not in LOOPBACK)
     told = _told(options.lang, address, str(folder), links)
-    say = threading.Thread(target=_when_it_answers, args=(f"http://{_near(options.host)}:{options.port}", told), daemon=True)
+    say = threading.Thread(
+        target=_when_it_answers, args=(f"http://{_near(options.host)}:{options.port}", told), daemon=True
+    )
     serve(options, say.start)
 
 

@@ -1,4 +1,4 @@
-"""`samenspel serve | web | worker | ready | migrate | account`: the site, its background work, and what both need first."""
+"""`samenspel serve | web | worker | ready | migrate | account`: the site, its background work, and what these need."""
 
 from __future__ import annotations
 
@@ -26,6 +26,10 @@ def serve(options: argparse.Namespace, when_started: Callable[[], object] | None
     ready_apart(options.lang)
     lang = ("--lang", options.lang)
     place = ("--host", options.host, "--port", str(options.port), "--workers", str(options.workers))
+    if when_started is None:
+        from samenspel.cli.words import WORDS
+
+        print(WORDS["listening"][options.lang].format(host=options.host, port=options.port), flush=True)
     keep([command("web", "--ready", *place, *lang), command("worker", *lang)], when_started)
 
 
@@ -137,4 +141,3 @@ def _follow_keeper() -> None:
         from samenspel.web.config.lifeline import follow
 
         follow(int(keeper))
-

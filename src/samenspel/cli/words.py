@@ -47,7 +47,10 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "address to listen on (127.0.0.1 unless you say: this computer only)",
     },
     "port": {"nl": "poort (standaard 8000)", "en": "port (8000 unless you say)"},
-    "workers": {"nl": "processen die pagina's maken (standaard 2)", "en": "processes that make pages (2 unless you say)"},
+    "workers": {
+        "nl": "processen die pagina's maken (standaard 2)",
+        "en": "processes that make pages (2 unless you say)",
+    },
     "is-ready": {"nl": "sla het klaarmaken over: dat is al gedaan", "en": "skip making ready: that was done"},
     "account": {"nl": "accounts op de site", "en": "accounts on the site"},
     "account-add": {
@@ -77,9 +80,15 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "demo-phone": {
         "nl": "\nVul op een telefoon in hetzelfde netwerk de vragenlijst in als {name}:\n  {link}\n"
-        "Let op: iedereen in dit netwerk kan de site nu bereiken, zonder versleuteling. Zet er geen echte antwoorden in.",
+        "Let op: iedereen in dit netwerk kan de site nu bereiken, zonder versleuteling. "
+        "Zet er geen echte antwoorden in.",
         "en": "\nOn a phone in the same network, fill in the questionnaire as {name}:\n  {link}\n"
-        "Mind: everyone in this network can reach the site now, without encryption. Put no real answers in it.",
+        "Mind: everyone in this network can reach the site now, without encryption. "
+        "Put no real answers in it.",
+    },
+    "listening": {
+        "nl": "De site luistert op {host}, poort {port}. Stoppen: Ctrl+C.",
+        "en": "The site listens on {host}, port {port}. Stop: Ctrl+C.",
     },
     "demo-stop": {"nl": "\nStoppen: Ctrl+C.", "en": "\nStop: Ctrl+C."},
     "answers": {

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from samenspel.web.accounts.models import Account
     from samenspel.web.networks.models import Network
     from samenspel.web.parties.models import Participant
-    from samenspel.web.rounds.models import Round
 
 EMAIL = "demo@voorbeeld.example"
 NAME = "Demo"
@@ -52,9 +51,7 @@ def seed(now: datetime, lang: str) -> "Account":
     data = told()
     account = accounts.invite(EMAIL, name=NAME, language=lang, now=now)
     accounts.make_admin(account, now=now)
-    network = networks.create(
-        by=account, now=now, name=data["name"], challenge=data["challenge"], kind="challenge"
-    )
+    network = networks.create(by=account, now=now, name=data["name"], challenge=data["challenge"], kind="challenge")
     people = _people(network, account, now, data["parties"])
     invited = sum(map(len, people.values()))
     answers = [_past(network, account, now, data["rounds"][name], *ROUNDS[name], invited) for name in ROUNDS]
@@ -62,7 +59,9 @@ def seed(now: datetime, lang: str) -> "Account":
     return account
 
 
-def _people(network: "Network", by: "Account", now: datetime, parties: list[dict[str, Any]]) -> dict[str, list["Participant"]]:
+def _people(
+    network: "Network", by: "Account", now: datetime, parties: list[dict[str, Any]]
+) -> dict[str, list["Participant"]]:
     from samenspel.web.parties import services
 
     people: dict[str, list[Participant]] = {}

@@ -4,12 +4,13 @@ import re
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
 
 from samenspel.web.answering.models import Response
 from samenspel.web.answering.views import saving
 from samenspel.web.rounds import services as rounds
-from samenspel.web.rounds.models import Invitation, Round
+from samenspel.web.rounds.models import Invitation, Link, Round
 from samenspel.web.shared import limits
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.words import texts
@@ -176,9 +177,10 @@ def test_the_door_for_saves_tells_what_became_of_them(cast, pim):
     assert (late.status_code, late.json()["state"]) == (409, "closed")
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b"null", b'{"key": 3}', b'{"key":"a1b2c3d4"', b"\xff", b"[" * 90000]
-)
+BROKEN = [b"", b"{", b"[]", b"null", b'{"key": 3}', b'{"key":"a1b2c3d4"', b"\xff", b"[" * 90000]
+
+
+@pytest.mark.parametrize("body", BROKEN, ids=range(len(BROKEN)))
 def test_what_is_no_save_is_refused(cast, pim, body):
     response = cast.client().post(f"/d/{pim[1]}/antwoord", body, content_type="application/json")
     assert response.status_code == 422
@@ -267,11 +269,8 @@ def test_a_room_asks_for_a_party_and_gives_everyone_a_link_of_their_own(cast, ro
         places.add(response["Location"])
         assert client.get(response["Location"]).status_code == 200
     assert len(places) == 3
-    assert [one.party and one.party.name for one in round.invitations.order_by("pk")] == [
-        "Woonstede",
-        "Woonstede",
-        None,
-    ]
+    names = [one.party and one.party.name for one in round.invitations.order_by("pk")]
+    assert names == ["Woonstede", "Woonstede", None]
 
 
 def test_a_double_tap_at_the_door_lets_one_person_in(cast, room):
@@ -330,11 +329,11 @@ def test_the_preview_is_for_the_team_and_saves_nothing(cast, round):
 def test_the_pages_ask_the_database_little(cast, pim, django_assert_max_num_queries):
     client = cast.client()
     post_answers(client, pim[1], "a1b2c3d4.1", {"AMB-1": 3})
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         client.get(f"/d/{pim[1]}")
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         client.get(f"/d/{pim[1]}/vragen")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(6 + (connection.vendor == "postgresql")):
         post_answers(client, pim[1], "a1b2c3d4.2", {"AMB-1": 4})
 
 
@@ -346,3 +345,16 @@ def test_the_code_for_another_device_holds_the_whole_link(cast, pim, settings):
 
 def test_limits_count_a_visitor_by_their_address(rf):
     assert limits.visitor(rf.get("/", REMOTE_ADDR="192.0.2.7")) == "192.0.2.7"
+
+
+def test_a_link_that_the_team_had_in_hands_shows_answers_only_where_they_were_given(cast, pim):
+    Link.objects.update(handed=True)
+    own, other = cast.client(), cast.client()
+    post_answers(own, pim[1], "a1b2c3d4.1", {"AMB-1": 3})
+    assert "checked" in own.get(f"/d/{pim[1]}/vragen").content.decode()
+    page = other.get(f"/d/{pim[1]}/vragen").content.decode()
+    assert "checked" not in page
+    assert said("answering-covered") in page
+    post_answers(other, pim[1], "e5f6a7b8.1", {"AMB-2": 3})
+    assert "checked" not in other.get(f"/d/{pim[1]}/vragen").content.decode()
+    assert said("answering-device-empty") in text_of(own.get(f"/d/{pim[1]}/apparaat"))

@@ -1,6 +1,7 @@
 """What an administrator can get wrong is told with a number and a remedy, and a good production is silent."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -112,3 +113,12 @@ def test_a_database_that_cannot_be_reached_is_told_without_its_password(folder):
     assert done.returncode == 2
     assert "cannot be reached" in done.stderr
     assert "dbgeheim" not in done.stderr
+
+
+def test_the_page_of_settings_names_every_check():
+    page = Path(__file__).resolve().parents[3] / "docs" / "reference" / "settings.md"
+    numbers = re.findall(r'id="(samenspel\.[EW]\d+)"', Path(checks.__file__).read_text("utf-8"))
+    assert len(numbers) == len(set(numbers)) == 10
+    assert re.findall(r"^\| `(samenspel\.\w+)` \|", page.read_text("utf-8"), flags=re.MULTILINE) == sorted(
+        numbers, key=lambda number: number[-3:]
+    )

@@ -98,7 +98,9 @@ def test_a_database_that_is_not_known_is_refused_without_telling_its_password(va
 
 
 def test_a_postgresql_database_is_read_with_everything_that_matters():
-    found = environment(DATABASE="postgresql://piet:ge%40heim@db.example:5433/samen?sslmode=require").database("DATABASE", "")
+    found = environment(DATABASE="postgresql://piet:ge%40heim@db.example:5433/samen?sslmode=require").database(
+        "DATABASE", ""
+    )
     assert (found["NAME"], found["USER"], found["PASSWORD"]) == ("samen", "piet", "ge@heim")
     assert (found["HOST"], found["PORT"], found["OPTIONS"]) == ("db.example", "5433", {"sslmode": "require"})
     assert environment(DATABASE="postgresql://piet@/samen?host=/run/pg").database("DATABASE", "")["HOST"] == "/run/pg"
@@ -111,7 +113,9 @@ def test_sqlite_waits_for_its_lock_from_the_start_and_keeps_each_commit():
     assert "synchronous=FULL" in found["OPTIONS"]["init_command"]
 
 
-@pytest.mark.parametrize("value", ["mail.example", "http://piet:geheim@mail.example", "smtp://piet:geheim@", "smtp://piet:geheim@mail:x"])
+@pytest.mark.parametrize(
+    "value", ["mail.example", "http://piet:geheim@mail.example", "smtp://piet:geheim@", "smtp://piet:geheim@mail:x"]
+)
 def test_a_mail_server_that_is_not_understood_is_refused_without_telling_its_password(value):
     error = refusal(lambda: environment(MAIL=value).mail("MAIL"))
     assert keys(error) == ["setting-mail"]

@@ -140,7 +140,9 @@ def test_columns_that_are_corrected_are_remembered_for_the_next_file(cast):
     assert RememberedColumns.objects.get().network == cast.network
     _, again = bring(cast, strange.encode(), "vreemd-2.csv")
     seen = columns_of(cast, again)
-    assert (seen["Vraag over doel"].meaning, seen["Club"].meaning, seen["AMB-2"].meaning) == ("AMB-1", "party", "ignore")
+    assert [seen[header].meaning for header in ("Vraag over doel", "Club", "AMB-2")] == ["AMB-1", "party", "ignore"]
+    set_columns(cast, again)  # the same form once more changes nothing
+    assert columns_of(cast, again) == seen
 
 
 def test_two_columns_for_one_question_are_told_and_the_choices_kept(cast):
@@ -199,7 +201,7 @@ def test_a_forms_workbook_with_words_for_answers_comes_in(cast):
     points = {"Helemaal mee oneens": 1, "Mee oneens": 2, "Niet mee eens, niet mee oneens": 4, "Mee eens": 6,
               "Helemaal mee eens": 7}  # fmt: skip
     assert {word for _, word in words} == set(points)
-    given = {name: word for name, word in words}
+    given = dict(words)
     given |= {name.replace("word", "meaning"): f"point:{float(points[word])!r}" for name, word in words}
     assert client.post(there, {"words": "1", **given}).status_code == 302
     page = client.get(there).content.decode()
@@ -258,7 +260,8 @@ def test_a_plan_that_cannot_be_is_refused_at_its_field(cast, given, words):
 
 def test_by_party_is_offered_only_with_a_column_for_it(cast):
     _, upload = bring(cast, SMALL.encode(), "klein.csv")
-    set_columns(cast, upload)
+    assert columns_of(cast, upload)["Partij"].meaning == "party"  # a proposal, to be seen and corrected
+    set_columns(cast, upload, changes={"Partij": ""})
     assert confirm(cast, upload, visibility="party", knew="on").status_code == 400
     page = cast.client("facilitator").get(address(cast, "import-round", upload.code)).content.decode()
     assert "Open per partij" not in page
@@ -323,7 +326,10 @@ def test_a_file_can_be_thrown_away(cast):
 
 def test_only_facilitators_import_and_only_their_own_file(cast):
     _, upload = bring(cast, SMALL.encode(), "klein.csv")
-    pages = [address(cast, "import"), *(address(cast, name, upload.code) for name in ("import-columns", "import-round"))]
+    pages = [
+        address(cast, "import"),
+        *(address(cast, name, upload.code) for name in ("import-columns", "import-round")),
+    ]
     for page in pages:
         assert cast.client("viewer").get(page).status_code == 404
         assert cast.client("outsider").get(page).status_code == 404
@@ -342,3 +348,9 @@ def test_an_import_takes_few_queries_however_many_people(cast, django_assert_max
     with django_assert_max_num_queries(40):
         confirm(cast, upload, client)
     assert queries.release_of(Round.objects.get()).people == 400
+
+
+def test_a_sheet_that_does_not_exist_is_not_chosen(cast):
+    _, upload = bring(cast, SMALL.encode(), "klein.csv")
+    assert set_columns(cast, upload, sheet="elders\0").headers["location"] == address(cast, "import-round", upload.code)
+    assert "sheet" not in upload.choices

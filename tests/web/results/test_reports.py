@@ -36,9 +36,7 @@ def asked(cast, round, kind="whole", language="nl", who="viewer"):
     ("whole", "nl", "langer-thuis-nulmeting-rapport.pdf"),
     ("one-page", "en", "langer-thuis-nulmeting-one-page.pdf"),
 ])  # fmt: skip
-def test_a_report_is_made_once_and_can_be_taken(
-    cast, round, kind, language, name, django_capture_on_commit_callbacks
-):
+def test_a_report_is_made_once_and_can_be_taken(cast, round, kind, language, name, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         first = asked(cast, round, kind, language)
     assert asked(cast, round, kind, language).headers["location"] == first.headers["location"]

@@ -21,14 +21,8 @@ def now(monkeypatch):
             self.at = at
 
     clock = Clock()
-    for place in (
-        "shared.clock",
-        "rounds.tasks",
-        "rounds.views",
-        "rounds.views.course",
-        "rounds.views.preparing",
-        "rounds.views.people",
-    ):
+    views = [f"rounds.views{name}" for name in ("", ".course", ".preparing", ".people")]
+    for place in ("shared.clock", "rounds.tasks", *views):
         monkeypatch.setattr(f"samenspel.web.{place}.now", lambda: clock.at)
     return clock
 

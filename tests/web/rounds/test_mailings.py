@@ -1,4 +1,4 @@
-"""Mails: each one once whatever dies, in the language of who gets them, and with nothing smuggled into their headers."""
+"""Mails: each one once whatever dies, in the language of who gets them, and with nothing smuggled in."""
 
 import datetime
 import smtplib
@@ -129,7 +129,8 @@ def test_one_mail_that_fails_keeps_no_other_back_and_is_tried_three_times(
     assert sent_to(mailoutbox) == ["dirk", "pim", "roos"]
     letter = queries.letters_that_failed(waiting.round)[0]
     assert (letter.failed, letter.invitation.participant.name) == (word, "Noor")
-    assert queries.mail_counts(waiting.round) == {"sent": 3, "failed": 1}
+    page = cast.client("facilitator").get(f"/netwerken/{cast.network.code}/rondes/{waiting.round.code}").text
+    assert "kwam na drie keer proberen niet aan" in page
     send.by = lambda mail: None
     with committed():
         services.try_again(waiting.round, by=cast.facilitator, now=now.at)
@@ -204,8 +205,28 @@ def test_braces_in_what_people_typed_stay_braces(opened, mailoutbox):
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("nl", ["Hallo Pim,", "Farid nodigt je uit", "De opgave: Ouderen kunnen thuis oud worden.", "Meedoen kan tot 16 maart 2026, 10:00 uur.", "Wie ziet wat?", "Antwoorden minder dan 6 mensen", "Wie de server beheert", "Is dit niet voor jou", "ongeveer 8 minuten"]),
-        ("en", ["Hello Pim,", "Farid invites you", "The challenge: ", "You can take part until 16 March 2026, 10:00.", "Who will see what?", "If fewer than 6 people", "Whoever administers the server", "Is this not for you", "about 8 minutes"]),
+        ("nl", [
+        "Hallo Pim,",
+        "Farid nodigt je uit",
+        "De opgave: Ouderen kunnen thuis oud worden.",
+        "Meedoen kan tot 16 maart 2026, 10:00 uur.",
+        "Wie ziet wat?",
+        "Antwoorden minder dan 6 mensen",
+        "Wie de server beheert",
+        "Is dit niet voor jou",
+        "ongeveer 8 minuten",
+    ]),
+        ("en", [
+        "Hello Pim,",
+        "Farid invites you",
+        "The challenge: ",
+        "You can take part until 16 March 2026, 10:00.",
+        "Who will see what?",
+        "If fewer than 6 people",
+        "Whoever administers the server",
+        "Is this not for you",
+        "about 8 minutes",
+    ]),
     ],
 )  # fmt: skip
 def test_an_invitation_says_all_in_the_language_of_who_gets_it(cast, opened, mailoutbox, lang, words):

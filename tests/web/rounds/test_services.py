@@ -400,8 +400,8 @@ def test_a_personal_link_opens_no_room_and_a_personal_round_has_no_open_link(cas
 
 def test_an_import_is_a_closed_round_without_links(cast):
     round = services.import_round(
-        cast.network, by=cast.facilitator, now=NOW, title="Uit Forms", instrument="conditions", form="", visibility="totals",
-        breakdown="", k=5, invited=20, closed_on=NOW - DAY,
+        cast.network, by=cast.facilitator, now=NOW, title="Uit Forms", instrument="conditions", form="",
+        visibility="totals", breakdown="", k=5, invited=20, closed_on=NOW - DAY,
     )  # fmt: skip
     assert (round.state, round.door) == ("closed", "import")
     assert len(queries.items_of(round)) == len(queries.instrument_of(round).items)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FAILURES = 60
 WINDOW = timedelta(minutes=10)
+REMEMBERED = 90 * 24 * 3600
 STATUS = {"unknown": 404, "not-open": 200, "closed": 200, "revoked": 410, "passed-on": 410, "not-me": 410, "room": 404}
 
 View = Callable[..., HttpResponse]
@@ -66,6 +67,37 @@ def count_failure(request: HttpRequest) -> None:
     limits.count("secret", limits.visitor(request), most=FAILURES, per=WINDOW, now=now())
 
 
+def recognised(request: HttpRequest, visit: Visit) -> bool:
+    """Whether what was answered before may be shown. By a link that somebody of the team has had in hands, only on the
+    device that gave those answers: whoever else has the link has not shown to be the same person.
+    """
+    _, invitation = known(visit)
+    if visit.link is None or not visit.link.handed:
+        return True
+    return request.get_signed_cookie(f"eigen-{invitation.pk}", default="", salt="own") == invitation.code
+
+
+def first_here(request: HttpRequest, visit: Visit) -> bool:
+    """Whether this device is to be remembered when it saves: nobody answered before it did."""
+    if visit.link is None or not visit.link.handed:
+        return False
+    return recognised(request, visit) or response_of(known(visit)[1]) is None
+
+
+def remember(response: HttpResponse, visit: Visit) -> None:
+    """Let this device see its own answers when it comes back by a link that others have had in hands."""
+    _, invitation = known(visit)
+    response.set_signed_cookie(
+        f"eigen-{invitation.pk}",
+        invitation.code,
+        salt="own",
+        max_age=REMEMBERED,
+        secure=settings.SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
 def language_for(request: HttpRequest, visit: Visit) -> str:
     """The language that the visitor chose on this device; else their own, or that of the network."""
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
@@ -84,7 +116,8 @@ def explained(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
     if visit.state == "closed" and visit.invitation is not None:
         response = response_of(visit.invitation)
         context["sent"] = response is not None and response.sent
-        context["begun"] = response is not None and not response.sent and bool(response.document)
+        begun = response is not None and not response.sent and bool(response.document)
+        context["begun"] = begun and recognised(request, visit)
         context["released"] = may_see_result(visit)
     return render(request, "answering/explained.html", context, status=STATUS.get(visit.state, 404))
 

@@ -28,11 +28,17 @@ def address(**_: Any) -> Sequence[CheckMessage]:
         return []
     if not settings.SECURE:
         hint = "Give SAMENSPEL_ADDRESS an address that starts with https, and let a proxy before the site encrypt."
-        return [Error(f"{settings.ADDRESS} is not encrypted: links and answers could be read along.", hint, id="samenspel.E001")]
+        return [
+            Error(
+                f"{settings.ADDRESS} is not encrypted: links and answers could be read along.",
+                hint,
+                id="samenspel.E001",
+            )
+        ]
     if not settings.PROXIES:
         hint = (
-            "The site itself does not encrypt, so a proxy of yours must. Set SAMENSPEL_PROXIES to the number of proxies "
-            "(usually 1), and let them set X-Forwarded-Proto and X-Forwarded-For."
+            "The site itself does not encrypt, so a proxy of yours must. Set SAMENSPEL_PROXIES to the number of "
+            "proxies (usually 1), and let them set X-Forwarded-Proto and X-Forwarded-For."
         )
         return [Error("Without a proxy an https address leads visitors round in a circle.", hint, id="samenspel.E002")]
     return []
@@ -61,14 +67,20 @@ def data_folder(**_: Any) -> Sequence[CheckMessage]:
 @register("database_place")
 def sqlite_place(**_: Any) -> Sequence[CheckMessage]:
     """SQLite stands on a disk of this computer: over a network its locks do not hold."""
-    database = settings.DATABASES["default"]
+    database: dict[str, Any] = {**settings.DATABASES["default"]}
     if not database["ENGINE"].endswith("sqlite3"):
         return []
     kind = file_system(Path(str(database["NAME"])).resolve(), MOUNTS.read_text("utf-8") if MOUNTS.exists() else "")
     if not kind.startswith(NETWORK_FILE_SYSTEMS):
         return []
     hint = "Put SAMENSPEL_DATA on a disk of this computer, or use PostgreSQL."
-    return [Error(f"The SQLite database is on a network file system ({kind}), where answers can get lost.", hint, id="samenspel.E005")]
+    return [
+        Error(
+            f"The SQLite database is on a network file system ({kind}), where answers can get lost.",
+            hint,
+            id="samenspel.E005",
+        )
+    ]
 
 
 def file_system(path: Path, mounts: str) -> str:
@@ -87,7 +99,7 @@ def file_system(path: Path, mounts: str) -> str:
 @register(Tags.security)
 def postgresql(**_: Any) -> Sequence[CheckMessage]:
     """A database on another computer asks for a password and is spoken to in secret."""
-    database = settings.DATABASES["default"]
+    database: dict[str, Any] = {**settings.DATABASES["default"]}
     host = database.get("HOST", "")
     if not database["ENGINE"].endswith("postgresql") or not host or host.startswith("/") or host in LOOPBACK:
         return []

@@ -1,9 +1,10 @@
-"""Settings from the environment. Each reader gives a value of its type, or says which setting is wrong and what to do."""
+"""Settings from the environment. A reader gives a value of its type, or says which setting is wrong and what to do."""
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from samenspel.errors import Problem, UsageError
@@ -81,7 +82,7 @@ class Environment:
             raise self._wrong(name, _without_secret(value), "setting-address")
         return value
 
-    def database(self, name: str, default: str) -> dict[str, object]:
+    def database(self, name: str, default: str) -> dict[str, Any]:
         """A database for Django: `sqlite:///path` or `postgresql://user:password@host:port/name?sslmode=…`.
 
         A socket of this computer is named as `postgresql://user@/name?host=/folder`.
@@ -98,7 +99,7 @@ class Environment:
             pass
         raise self._wrong(name, _without_secret(value), "setting-database")
 
-    def mail(self, name: str) -> dict[str, object]:
+    def mail(self, name: str) -> dict[str, Any]:
         """A mail server: `smtp://user:password@host:port` (STARTTLS), `smtps://…` (TLS), `smtp+plain://…` (none)."""
         value = self.text(name)
         ports = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
@@ -128,7 +129,7 @@ def _without_secret(value: str) -> str:
     return value.rpartition("@")[2]
 
 
-def _postgresql(parts: SplitResult, given: Mapping[str, str]) -> dict[str, object]:
+def _postgresql(parts: SplitResult, given: Mapping[str, str]) -> dict[str, Any]:
     """PostgreSQL, over connections that are kept for a minute and looked at before use."""
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -143,7 +144,7 @@ def _postgresql(parts: SplitResult, given: Mapping[str, str]) -> dict[str, objec
     }
 
 
-def _sqlite(path: str) -> dict[str, object]:
+def _sqlite(path: str) -> dict[str, Any]:
     """SQLite that many processes write to: readers beside one writer, and every commit on the disk.
 
     IMMEDIATE takes the write lock at the start of a transaction, so that two of them wait instead of failing halfway.

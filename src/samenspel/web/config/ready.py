@@ -81,4 +81,3 @@ def _digest() -> str:
             facts = Path(storage.path(path)).stat()
             digest.update(f"{path}\0{facts.st_size}\0{facts.st_mtime_ns}\n".encode())
     return digest.hexdigest()
-

@@ -18,6 +18,7 @@ from samenspel.web.uploads.services import path_of
 MOST_PEOPLE = 5000
 UNUSED = ""
 EXAMPLES = 3
+PARTY_HEADERS = frozenset(("partij", "organisatie", "naam organisatie", "party", "organisation", "organization"))
 
 
 @dataclass(frozen=True)
@@ -109,10 +110,16 @@ def target_of(meaning: str, instrument: Instrument) -> Target | None:
     return None
 
 
-def guessed_instrument(upload: Any) -> str:
-    """The instruments that the headers of a file name questions of, joined by "+"; "conditions" when there are none."""
+def guessed(upload: Any) -> dict[str, Any]:
+    """What a file seems to be, for a person to look at: its instrument, and the column that names the party."""
     with path_of(upload) as path:
-        header = read_table(path).header
+        table = read_table(path)
+    parties = [header for header in table.header if plain(header) in PARTY_HEADERS and header in named_once(table)]
+    return {"instrument": _guessed_instrument(table.header), "meanings": dict.fromkeys(parties[:1], "party")}
+
+
+def _guessed_instrument(header: tuple[str, ...]) -> str:
+    """The instruments that headers name questions of, joined by "+"; "conditions" when there are none."""
     found = []
     for slug in instrument_slugs():
         named = Wordings(shipped_instrument(slug)).named
@@ -180,9 +187,14 @@ def meanings_from(given: Mapping[str, str], seen: Seen, instrument: Instrument) 
     chosen = {}
     for column in seen.columns:
         wanted = given.get(f"c{column.number}")
-        if column.fixed or wanted is None or (wanted and target_of(wanted, instrument) is None):
+        if (
+            column.fixed
+            or "\0" in column.header
+            or wanted is None
+            or (wanted and target_of(wanted, instrument) is None)
+        ):
             continue
-        if wanted != column.meaning or column.by == "map":
+        if wanted != column.meaning or column.by in ("map", "role"):
             chosen[column.header] = wanted or "ignore"
     return chosen
 

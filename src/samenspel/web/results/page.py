@@ -8,7 +8,8 @@ from typing import Any
 from samenspel.diagnosis.finding import Finding
 from samenspel.diagnosis.stands_out import stands_out
 from samenspel.present.charts import told
-from samenspel.present.charts.parts import loose_items, petal_groups, scale_groups
+from samenspel.present.charts.flower import flower
+from samenspel.present.charts.parts import loose_items, petal_groups, scale_colours, scale_groups
 from samenspel.present.report.choices import choice_blocks
 from samenspel.present.report.content import cover
 from samenspel.present.report.found import found_page
@@ -22,6 +23,7 @@ from samenspel.reading.release import Release
 from samenspel.theory.instrument import Multiple
 from samenspel.web.results.own import Own
 from samenspel.web.results.pictures import Pictures
+from samenspel.web.shared.words import say
 
 Content = dict[str, Any]
 
@@ -84,10 +86,22 @@ def _nothing(release: Release, mine: Own, lang: str) -> Content:
 
 
 def _flower(release: Release, pictures: Pictures, lang: str) -> Content:
+    """The flower with its words in it, and for a narrow screen a small one with its words in a list beneath."""
     made, table = cover(release, lang), told.table(release, lang)
     rows = [{"whole": not row[1], "name": row[1] or row[0], "cells": row[2:]} for row in table.rows]
     headings = (table.headings[1], *table.headings[2:])
-    return {**made, "svg": pictures.themed(made["svg"]), "headings": headings, "rows": rows}
+    colours = scale_colours(release)
+    scales = [
+        {
+            "name": group.scale.short[lang],
+            "edge": pictures.name_of(colours[group.scale.id]),
+            "mean": told.mean_of(group, lang) if group.mean else fixed("table-not-shown", lang),
+        }
+        for group in scale_groups(release)
+    ]
+    small = pictures.themed(flower(release, lang, size="tiny", ident="flower-small"))
+    svg = pictures.themed(made["svg"])
+    return {**made, "svg": svg, "small": small, "scales": scales, "headings": headings, "rows": rows}
 
 
 def _found(release: Release, findings: Sequence[Finding], pictures: Pictures, lang: str) -> Content:
@@ -101,7 +115,7 @@ def _found(release: Release, findings: Sequence[Finding], pictures: Pictures, la
 def _scales(release: Release, findings: Sequence[Finding], mine: Own, pictures: Pictures, lang: str) -> list[Content]:
     pages = scale_pages(release, findings, lang)
     for page, group in zip(pages, scale_groups(release), strict=True):
-        page["edge"] = pictures.name_of(page["colour"])
+        page |= {"edge": pictures.name_of(page["colour"]), "legend": _legend(page["legend"], lang)}
         _complete(page["rows"], [part.item.id for part in group.parts], mine, pictures)
     return pages
 
@@ -109,7 +123,7 @@ def _scales(release: Release, findings: Sequence[Finding], mine: Own, pictures: 
 def _loose(release: Release, findings: Sequence[Finding], mine: Own, pictures: Pictures, lang: str) -> Content | None:
     page = loose_page(release, findings, lang)
     if page:
-        page["edge"] = pictures.name_of(page["colour"])
+        page |= {"edge": pictures.name_of(page["colour"]), "legend": _legend(page["legend"], lang)}
         _complete(page["rows"], [item.id for item in loose_items(release)], mine, pictures)
     return page
 
@@ -117,6 +131,12 @@ def _loose(release: Release, findings: Sequence[Finding], mine: Own, pictures: P
 def _complete(rows: Sequence[Content], items: Sequence[str], mine: Own, pictures: Pictures) -> None:
     for row, item in zip(rows, items, strict=True):
         row |= {"svg": pictures.themed(row["svg"]), "own": mine.of(item)}
+
+
+def _legend(said: Sequence[str], lang: str) -> list[str]:
+    """How to read the bars; "darker" would be wrong in a dark page."""
+    darker = fixed("report-legend-points", lang)
+    return [say("results-legend-points", lang) if one == darker else one for one in said]
 
 
 def _choices(release: Release, mine: Own, pictures: Pictures, lang: str) -> list[Content]:

@@ -58,9 +58,13 @@ def _first(round: "Round", by: Any, now: datetime) -> Publication:
     publication = Publication.objects.create(round=round, made_at=now, closing=round.closed_at, frozen=freeze(made))
     mark_published(round)
     audit.record("result-published", by=by, network=round.network, subject=f"round:{round.code}", now=now, number=1)
+    _announce(round, now)
+    return publication
+
+
+def _announce(round: "Round", now: datetime) -> None:
     if round.show_participants and round.door != "import":
         announce_result(round, now)
-    return publication
 
 
 def _renew(publication: Publication, round: "Round", by: Any, now: datetime) -> None:
@@ -76,6 +80,7 @@ def _renew(publication: Publication, round: "Round", by: Any, now: datetime) -> 
         Report.objects.filter(publication=publication).delete()
         subject, number = f"round:{round.code}", publication.number
         audit.record("result-renewed", by=by, network=round.network, subject=subject, now=now, number=number)
+        _announce(round, now)
     publication.save()
 
 

@@ -41,7 +41,7 @@ class Group:
 class Example:
     """What would be published if everyone who is chosen answered.
 
-    total: how much of everyone together ("none", "mean", "bands", "points"). alone: names of parties with one person.
+    total: how much of everyone together ("none", "mean", "bands", "points").
     single: whether exactly one person takes part without a party. next_from: from how many answers there is more.
     """
 
@@ -52,7 +52,6 @@ class Example:
     remarks: bool
     groups: tuple[Group, ...]
     ungrouped: int
-    alone: tuple[str, ...]
     next_from: int | None
     least: int
     open_from: int
@@ -79,7 +78,6 @@ def example(
         remarks=by_party or n >= max(REMARKS_FROM, k + 1),
         groups=groups,
         ungrouped=ungrouped,
-        alone=tuple(group.name for group in groups if group.people == 1) if by_party else (),
         next_from=None if by_party or (breakdown and next_from == POINTS_FROM) else next_from,
         least=k + 1,
         open_from=max(OPEN_LINK_FROM, k + 1),

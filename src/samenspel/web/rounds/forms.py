@@ -1,9 +1,11 @@
 """Forms of rounds."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
 
 from samenspel.reading.disclosure import DEFAULT_K, SMALLEST_K
 from samenspel.web.parties.queries import participants_of
@@ -20,7 +22,24 @@ if TYPE_CHECKING:
     from samenspel.web.networks.models import Network
     from samenspel.web.parties.models import Participant
 
+TWO_WEEKS = timedelta(days=14)
 FORMS = ("full", "short", "pulse")
+DOORS = ("personal", "open")
+HELPED = (
+    "instruments", "form", "door", "breakdown", "k", "message", "opens_at", "closes_at", "remind", "show_participants",
+)  # fmt: skip
+
+
+class Label(str):
+    """A word for a choice, with what it means."""
+
+    meaning: str
+
+    def __new__(cls, word: str, meaning: str = "") -> "Label":
+        """A word, and its meaning beside it."""
+        label = super().__new__(cls, word)
+        label.meaning = meaning
+        return label
 
 
 def tidy(text: str) -> str:
@@ -87,26 +106,14 @@ class RoundForm(PeopleForm):
         """Put the words of the page in the fields."""
         super().__init__(*args, **kwargs)
         self.now = now
-        for name in self.fields:
+        for name in self.fields.keys() - {"code"}:
             self.fields[name].label = say(f"rounds-form-{name.replace('_', '-')}")
-        for name in (
-            "instruments",
-            "form",
-            "door",
-            "breakdown",
-            "k",
-            "message",
-            "opens_at",
-            "closes_at",
-            "remind",
-            "show_participants",
-        ):
+        for name in HELPED:
             self.fields[name].help_text = say(f"rounds-form-{name.replace('_', '-')}-help")
         for name, choices in _choices().items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
-        self.fields["k"].error_messages.update(dict.fromkeys(
-            ("min_value", "max_value", "invalid", "required"), say("rounds-form-k-range", least=SMALLEST_K, most=LARGEST_K)
-        ))  # fmt: skip
+        wrong_k = say("rounds-form-k-range", least=SMALLEST_K, most=LARGEST_K)
+        self.fields["k"].error_messages |= dict.fromkeys(("min_value", "max_value", "invalid", "required"), wrong_k)
 
     def clean(self) -> dict[str, Any]:
         """Choices that do not go together are told at the field."""
@@ -164,12 +171,14 @@ def initial_of(round: Round) -> dict[str, Any]:
     }
 
 
-def initial_of_new(network: "Network", code: str) -> dict[str, Any]:
-    """What most rounds start from."""
+def initial_of_new(network: "Network", code: str, now: "datetime") -> dict[str, Any]:
+    """What most rounds start from: everyone is asked, and has two weeks."""
+    closes = timezone.localtime(now + TWO_WEEKS).replace(hour=17, minute=0)
     people = participants_of(network).values_list("code", flat=True)
     return {
         "code": code, "instruments": ["conditions"], "form": "full", "door": "personal", "visibility": "totals",
-        "breakdown": "", "k": DEFAULT_K, "remind": [3, 1], "show_participants": True, "participants": list(people),
+        "breakdown": "", "k": DEFAULT_K,
+        "closes_at": closes, "remind": [3, 1], "show_participants": True, "participants": list(people),
     }  # fmt: skip
 
 
@@ -177,18 +186,22 @@ def _choices() -> dict[str, list[tuple[Any, str]]]:
     """The options of every field, in words."""
     lang = language()
     return {
-        "instruments": [(one.slug, f"{one.name[lang]}: {one.purpose[lang]}") for one in shelf()],
+        "instruments": [(one.slug, Label(one.name[lang], one.purpose[lang])) for one in shelf()],
         "form": [(form, _form_in_words(form)) for form in FORMS],
-        "door": [(door, say(f"rounds-door-{door}")) for door in ("personal", "open")],
-        "visibility": [(one, say(f"rounds-visibility-{one}")) for one in Round.VISIBILITIES],
-        "breakdown": [(one, say(f"rounds-breakdown-{one or 'none'}")) for one in Round.BREAKDOWNS],
+        "door": [(one, Label(say(f"rounds-door-{one}"), say(f"rounds-door-means-{one}"))) for one in DOORS],
+        "visibility": [
+            (one, Label(say(f"rounds-visibility-{one}"), say(f"rounds-visibility-means-{one}")))
+            for one in Round.VISIBILITIES
+        ],
+        "breakdown": [(one, Label(say(f"rounds-breakdown-{one or 'none'}"))) for one in Round.BREAKDOWNS],
         "remind": [(days, counted("rounds-days", days)) for days in REMIND_DAYS],
     }
 
 
-def _form_in_words(form: str) -> str:
+def _form_in_words(form: str) -> Label:
     questions, minutes = size_of("conditions", form)
-    return say(f"rounds-size-{form}", questions=questions, minutes=minutes)
+    size = say("rounds-size", questions=questions, minutes=minutes)
+    return Label(say(f"rounds-form-name-{form}"), f"{size}. {say(f'rounds-form-means-{form}')}")
 
 
 class ClosingForm(forms.Form):

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from samenspel.present.words import date_long
 from samenspel.web.rounds.models import Invitation, Round
 from samenspel.web.rounds.pinned import size_of
-from samenspel.web.rounds.queries import is_alone
 from samenspel.web.rounds.promises import visibility_words
+from samenspel.web.rounds.queries import is_alone
 from samenspel.web.shared.words import say
 
 

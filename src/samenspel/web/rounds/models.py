@@ -135,8 +135,8 @@ class Mailing(models.Model):
 class Letter(models.Model):
     """One mail of a mailing to one person. Whoever was written to is not written to again, whatever dies in between.
 
-    claimed_at: when a worker last took it up, so that no other does at the same moment. failed: why the last try did not
-    succeed ("refused", "unreachable"), or empty.
+    claimed_at: when a worker last took it up, so that no other does at the same moment. failed: why the last try did
+    not succeed ("refused", "unreachable"), or empty.
     """
 
     mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, related_name="letters")

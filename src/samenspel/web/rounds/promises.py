@@ -66,6 +66,6 @@ def _seen_by_team(round: Round, handed: bool) -> list[str]:
 
 
 def letter_words(round: Round, lang: str) -> str:
-    """What a letter on paper says about it: the same in fewer words, for everyone alike; the rest comes on the screen."""
+    """What a letter on paper says about it: the same in fewer words, for everyone alike."""
     keys = ["party" if round.visibility == "party" else "totals", "team", "server", "more"]
     return "\n".join(say(f"rounds-paper-{key}", lang, least=round.k + 1) for key in keys)

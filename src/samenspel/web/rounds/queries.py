@@ -22,10 +22,9 @@ if TYPE_CHECKING:
     from samenspel.web.networks.models import Network
 
 __all__ = [
-    "Visit", "visibility_words", "rounds_of", "round_of", "deleted_in", "instrument_of", "items_of", "policy_of",
-    "response_counts", "visitor_by", "asked_of", "is_alone", "alone_among", "parties_in", "last_reminder",
-    "mail_counts", "letters_that_failed", "invitation_of", "obstacles", "open_invitations",
-    "size_of", "open_invitations",
+    "Visit", "alone_among", "asked_of", "deleted_in", "instrument_of", "invitation_of", "is_alone", "items_of",
+    "last_reminder", "letters_that_failed", "obstacles", "open_invitations", "parties_in",
+    "policy_of", "response_counts", "round_of", "rounds_of", "size_of", "visibility_words", "visitor_by",
 ]  # fmt: skip
 
 COUNTS = Q(out="") | Q(answered=True)
@@ -113,7 +112,7 @@ def visitor_by(secret: str, now: datetime) -> Visit:
             "invitation__participant__party",
             "invitation__party",
             "invitation__passed_on_to__participant",
-        )  # fmt: skip
+        )
         .first()
     )
     if link is None or link.round.deleted_at or link.round.network.deleted_at:
@@ -211,27 +210,7 @@ def last_reminder(round: Round) -> Mailing | None:
     return round.mailings.filter(kind="reminder").order_by("-made_at", "-pk").first()
 
 
-def mail_counts(round: Round) -> dict[str, int]:
-    """How many mails of a round were sent, and how many were given up."""
-    sent, failed = Q(sent_at__isnull=False), Q(sent_at=None, tries__gte=MOST_TRIES)
-    letters = Letter.objects.filter(mailing__round=round)
-    return letters.aggregate(sent=Count("pk", filter=sent), failed=Count("pk", filter=failed))
-
-
 def letters_that_failed(round: Round) -> list[Letter]:
     """The mails that did not come through and are not tried again by themselves."""
     letters = Letter.objects.filter(mailing__round=round, sent_at=None, tries__gte=MOST_TRIES)
     return list(letters.select_related("invitation__participant", "mailing").order_by("pk"))
-
-
-def open_invitations(now: datetime) -> QuerySet[Invitation]:
-    """Who can still answer, in every round that is open: for mailing them a fresh link."""
-    rounds = Q(round__opened_at__isnull=False, round__closed_at=None, round__deleted_at=None)
-    late = Q(round__closes_at__lte=now)
-    return (
-        Invitation.objects.filter(rounds, out="", participant__deleted_at=None, round__network__deleted_at=None)
-        .exclude(late)
-        .exclude(participant=None)
-        .select_related("participant", "round__network")
-        .order_by("pk")
-    )

@@ -74,8 +74,11 @@ def _claim(number: int, moment: datetime) -> Letter | None:
     if tries >= MOST_TRIES:
         return None
     free = Q(claimed_at=None) | Q(claimed_at__lte=moment - patience(tries))
-    mine = Letter.objects.filter(SENDABLE, free, pk=number, tries=tries)
-    if not mine.update(claimed_at=moment, tries=F("tries") + 1):
+    # the row itself decides who wins, so nothing is joined in: PostgreSQL looks at it again after waiting for another
+    mine = Letter.objects.filter(free, pk=number, tries=tries, sent_at=None)
+    if not Letter.objects.filter(SENDABLE, pk=number).exists() or not mine.update(
+        claimed_at=moment, tries=F("tries") + 1
+    ):
         return None
     return Letter.objects.select_related(*FULL).get(pk=number)
 

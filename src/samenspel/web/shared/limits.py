@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -30,7 +31,8 @@ def count(door: str, who: str, *, most: int, per: timedelta, now: datetime) -> N
     """
     seconds = int(per.total_seconds())
     window = datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, tz=UTC)
-    key = {"door": door, "visitor": hashlib.sha256(who.encode("utf-8", "replace")).hexdigest(), "window": window}
+    visitor_hash = hashlib.sha256(who.encode("utf-8", "replace")).hexdigest()
+    key: dict[str, Any] = {"door": door, "visitor": visitor_hash, "window": window}
     with transaction.atomic():
         attempts, _ = Attempts.objects.get_or_create(**key)
         Attempts.objects.filter(pk=attempts.pk).update(count=F("count") + 1)

@@ -104,4 +104,3 @@ def every(seconds: float, do: Callable[[], object]) -> threading.Thread:
     thread = threading.Thread(target=again, daemon=True)
     thread.start()
     return thread
-

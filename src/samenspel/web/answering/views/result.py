@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from samenspel.web.answering.doors import explained, known, visited
+from samenspel.web.answering.doors import explained, known, recognised, visited
 from samenspel.web.answering.queries import response_of
 from samenspel.web.results.queries import page_of, release_of
 from samenspel.web.rounds.queries import Visit
@@ -20,7 +20,7 @@ def result(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
     if release is None:
         return explained(request, visit, secret) if visit.state == "closed" else _too_early(request, visit, secret)
     response = response_of(invitation)
-    own = response.published if response and response.sent else None
+    own = response.published if response and response.sent and recognised(request, visit) else None
     context = {"round": round, "network": round.network, "secret": secret, "own": own}
     context["page"] = page_of(release, language(), own=own)
     return render(request, "answering/result.html", context)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from samenspel.errors import Problem, SamenspelError
 from samenspel.web.answering import services
 from samenspel.web.answering.documents import RefusedError
-from samenspel.web.answering.doors import count_failure, language_for
+from samenspel.web.answering.doors import count_failure, first_here, language_for, remember
 from samenspel.web.rounds.queries import visitor_by
 from samenspel.web.shared import limits
 from samenspel.web.shared.clock import now
@@ -43,8 +43,12 @@ def answer(request: HttpRequest, secret: str) -> JsonResponse:
         if secrets.randbelow(COUNTED) == 0:
             most = SAVES // COUNTED
             limits.count("save", str(visit.invitation.pk), most=most, per=WINDOW, now=now())
+        fresh = first_here(request, visit)
         try:
-            return _take(visit.invitation, _read(request))
+            saved = _take(visit.invitation, _read(request))
+            if fresh:
+                remember(saved, visit)
+            return saved
         except RefusedError as refused:
             return _told(HTTPStatus.UNPROCESSABLE_ENTITY, refused.problems, "refused")
         except services.NotTakenError as late:

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samenspel.errors import Problem
 from samenspel.present.invitations import qr_svg
 from samenspel.web.answering import services
-from samenspel.web.answering.documents import RefusedError, Document
-from samenspel.web.answering.doors import explained, known, visited
+from samenspel.web.answering.documents import Document, RefusedError
+from samenspel.web.answering.doors import explained, first_here, known, recognised, remember, visited
 from samenspel.web.answering.queries import response_of
 from samenspel.web.answering.questions import posted, questions_of
 from samenspel.web.rounds.queries import Visit, instrument_of, is_alone, items_of, size_of, visibility_words
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 def start(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
     """Who asks what, who will see what, and the button to begin."""
     round, invitation = known(visit)
-    context = welcome(round, invitation) | {"secret": secret, "response": response_of(invitation)}
+    response = response_of(invitation)
+    begun = response is not None and bool(response.document) and recognised(request, visit)
+    context = welcome(round, invitation) | {"secret": secret, "response": response, "begun": begun}
     return render(request, "answering/start.html", context)
 
 
@@ -52,7 +54,8 @@ def promises(round: "Round", invitation: "Invitation | None") -> list[str]:
     """Who will see what, in sentences that are true for this person."""
     party = invitation.on_behalf_of if invitation else None
     alone = invitation is not None and round.visibility == "party" and is_alone(invitation)
-    return visibility_words(round, language(), party=party, alone=alone)
+    handed = invitation is not None and invitation.links.filter(handed=True, revoked_at=None).exists()
+    return visibility_words(round, language(), party=party, alone=alone, handed=handed)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,14 +64,19 @@ def questions(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
     """All questions in one form. With script one a screen, saved at once; without, a long form that is sent whole."""
     round, invitation = known(visit)
     response = response_of(invitation)
-    document = response.document if response else {}
+    shown = recognised(request, visit)
+    document = response.document if response and shown else {}
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         document = posted(request.POST, items_of(round))
         quote = "may_quote" in request.POST
+        fresh = first_here(request, visit)
         try:
             services.send(invitation, now=now(), key=request.POST.get("key", ""), answers=document, may_quote=quote)
-            return redirect("answering:thanks", secret)
+            answer = redirect("answering:thanks", secret)
+            if fresh:
+                remember(answer, visit)
+            return answer
         except RefusedError as refused:
             problems = refused.problems
         except services.NotTakenError as late:
@@ -77,6 +85,7 @@ def questions(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
         "secret": secret,
         "invitation": invitation,
         "response": response,
+        "covered": response is not None and not shown,
         "promises": promises(round, invitation),
         "problems": problems,
         "key": new_code(),
@@ -110,5 +119,5 @@ def device(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
     address = absolute("answering:start", secret)
     code = qr_svg(address, label=say("answering-device-code"))
     # our own SVG of our own address
-    context = {"round": visit.round, "secret": secret, "address": address, "code": mark_safe(code)}
+    context = {"round": visit.round, "link": visit.link, "secret": secret, "address": address, "code": mark_safe(code)}
     return render(request, "answering/device.html", context)

@@ -34,8 +34,9 @@ def bring(request: HttpRequest) -> HttpResponse:
         try:
             file = uploads.chosen_file(request.FILES.get("file"))
             upload = uploads.keep(network, by=request.user, now=now(), purpose=PURPOSE, file=file)
-            slug = incoming.guessed_instrument(upload)
-            uploads.choose(upload, {"instrument": slug, **uploads.remembered(network, services.memory_of(slug))})
+            chosen = incoming.guessed(upload)
+            known = uploads.remembered(network, services.memory_of(chosen["instrument"]))
+            uploads.choose(upload, {**chosen, **known})
             return redirect("results:import-columns", network.code, upload.code)
         except SamenspelError as error:
             problems = tuple(error.problems)
@@ -55,7 +56,7 @@ def columns(request: HttpRequest, upload: str) -> HttpResponse:
         if request.method == "POST":
             instrument = find_instrument(found.choices["instrument"])
             uploads.choose(found, {"meanings": incoming.meanings_from(request.POST, seen, instrument)})
-            if _chose_other(request, found):
+            if _chose_other(request, found, seen.sheets):
                 return redirect("results:import-columns", request.network.code, found.code)  # type: ignore[attr-defined]
             seen = incoming.looked_at(found)
             if seen.matching and not seen.problems:
@@ -78,7 +79,7 @@ def _refused(error: AnswersError) -> dict[str, Any]:
     return {"problems": tuple(map(incoming.for_browser, error.problems)), "steps": STEPS, "at": "file"}
 
 
-def _chose_other(request: HttpRequest, upload: Any) -> bool:
+def _chose_other(request: HttpRequest, upload: Any, sheets: tuple[str, ...]) -> bool:
     """Keep another questionnaire or sheet when one was chosen; then the columns are to be seen anew."""
     wanted = set(request.POST.getlist("instrument"))
     slug = "+".join(one for one in instrument_slugs() if one in wanted) or upload.choices["instrument"]
@@ -87,7 +88,7 @@ def _chose_other(request: HttpRequest, upload: Any) -> bool:
         known = uploads.remembered(upload.network, services.memory_of(slug)).get("meanings", {})
         chosen = {"instrument": slug, "meanings": {**known, **upload.choices.get("meanings", {})}}
     sheet = request.POST.get("sheet")
-    if sheet and sheet != request.POST.get("sheet-now"):
+    if sheet in sheets and sheet != request.POST.get("sheet-now"):
         chosen |= {"sheet": sheet}
     if chosen:
         uploads.choose(upload, chosen)
@@ -172,7 +173,7 @@ def _confirm_context(upload: Any, form: ImportForm, preview: Import | None, prob
         "preview": preview,
         "problems": problems,
         "skipped": len(preview.skipped_rows) if preview else 0,
-        "instrument": instrument.name[lang],
+        "instrument": "; ".join(shipped_instrument(slug).name[lang] for slug in instrument.slug.split("+")),
         "missing": [item.short[lang] for item in missing],
         "parties": preview.answers.party.names if preview and preview.answers.party else (),
         "groups": preview.answers.breakdown.names if preview and preview.answers.breakdown else (),

@@ -46,7 +46,7 @@ def close_round(round: Round, *, by: Any, now: datetime) -> None:
 
 @transaction.atomic
 def reopen(round: Round, *, by: Any, now: datetime, closes_at: datetime) -> None:
-    """Open a closed round again until a new closing time. Its release stays; rule 5 says when another takes its place."""
+    """Open a closed round again until a new closing time. Rule 5 says when another release takes its place."""
     require(by, round.network, LEAST)
     _check_closing(closes_at, now)
     if round.door == "import":

@@ -108,8 +108,9 @@ def _links_before(invitation: Invitation) -> int:
 
 @transaction.atomic
 def enter_room(link: Link, *, now: datetime, party: "Party | None" = None) -> tuple[Invitation, str]:
-    """Let somebody in by the link of a room, perhaps for a party: an invitation without a name, and the secret of a link
-    of their own. Raises UsageError when the room is not open.
+    """Let somebody in by the link of a room, perhaps for a party. Raises UsageError when the room is not open.
+
+    Gives an invitation without a name, and the secret of a link of their own.
     """
     fresh = Link.objects.select_related("round").get(pk=link.pk)
     round = fresh.round

@@ -44,7 +44,7 @@ def write(
 def remind(round: Round, *, by: Any, now: datetime, again: int | None = None) -> None:
     """Remind those who have not answered. again: the number of the last reminder, to do so within a day of it.
 
-    Raises UsageError when the round is not open, or when people were reminded less than a day ago and nobody said again.
+    Raises UsageError when the round is not open, or when people were reminded within a day and nobody says again.
     """
     require(by, round.network, LEAST)
     fresh = Round.objects.select_for_update().get(pk=round.pk)
@@ -73,7 +73,7 @@ def remind_due(now: datetime) -> None:
 
 
 def _due(round: Round, now: datetime) -> int | None:
-    """The reminder of which the moment came less than a day ago: so many days before closing, at the same local hour."""
+    """The reminder of which the moment came within a day: so many days before closing, at the same local hour."""
     assert round.closes_at is not None
     assert round.opened_at is not None
     local = round.closes_at.astimezone(ZoneInfo(round.network.time_zone))

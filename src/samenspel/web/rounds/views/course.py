@@ -41,7 +41,7 @@ def round_page(request: HttpRequest, round: str) -> HttpResponse:
         "waiting": sum(1 for one in invitations if not one.answered and not one.out),
         "unmailed": [one for one in invitations if _lacks_mail(one)],
         "obstacles": queries.obstacles(shown, now()) if shown.state == "draft" else [],
-        "mails": queries.mail_counts(shown),
+        "failed": queries.letters_that_failed(shown),
         "promises": queries.visibility_words(shown, language(), party=say("rounds-round-a-party")),
     }
     return render(request, "rounds/round.html", context)

@@ -91,13 +91,7 @@ def _plain(text: str) -> str:
 
 
 def _letters(round: Round, rows: list[tuple[Invitation, str]]) -> HttpResponse:
-    letters = [
-        Letter(
-            str(one.participant), str(one.on_behalf_of) if one.on_behalf_of else None, address, one.participant.language
-        )
-        for one, address in rows
-        if one.participant
-    ]
+    letters = [_letter(one, address) for one, address in rows]
     closes = round.closes_at
     pdf = letters_pdf(
         letters,
@@ -110,6 +104,12 @@ def _letters(round: Round, rows: list[tuple[Invitation, str]]) -> HttpResponse:
         date=timezone.localdate(),
     )
     return _file(pdf, "application/pdf", f"{say('rounds-links-file')}-{round.code}.pdf")
+
+
+def _letter(invitation: Invitation, address: str) -> Letter:
+    person, party = invitation.participant, invitation.on_behalf_of
+    assert person is not None
+    return Letter(person.name, party.name if party else None, address, person.language)
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:

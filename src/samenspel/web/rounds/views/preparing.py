@@ -34,7 +34,9 @@ def rounds(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Prepare a round."""
     network = request.network
-    form = RoundForm(request.POST or None, network=network, now=now(), initial=initial_of_new(network, new_code()))
+    form = RoundForm(
+        request.POST or None, network=network, now=now(), initial=initial_of_new(network, new_code(), now())
+    )
     if _wants_saving(request) and form.is_valid():
         try:
             round = services.draft(network, by=request.user, now=now(), code=form.cleaned_data["code"], **form.plan())

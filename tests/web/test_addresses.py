@@ -1,25 +1,11 @@
 """Every address of the site, walked by the outsider and by a visitor."""
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from samenspel.web.accounts.models import Account
 from samenspel.web.uploads.models import Upload
-
-
-def patterns(resolver=None, before="", space=()):
-    for one in (resolver or get_resolver()).url_patterns:
-        if isinstance(one, URLResolver):
-            names = (*space, one.namespace) if one.namespace else space
-            yield from patterns(one, before + str(one.pattern), names)
-        elif isinstance(one, URLPattern):
-            yield ":".join((*space, one.name or "")), before + str(one.pattern), one
-
-
-def private():
-    """The addresses that belong to a network."""
-    return [(name, route) for name, route, _ in patterns() if route.startswith("netwerken/<slug:network>")]
+from tests.web.addresses import address, private
 
 
 @pytest.fixture
@@ -56,12 +42,6 @@ def filled(cast):
         "report": report.code,
         "member": cast.network.memberships.first().pk,
     }
-
-
-def address(route, values):
-    import re
-
-    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(values[match[1]]), route)
 
 
 def test_there_are_private_addresses_in_every_part():

@@ -156,7 +156,8 @@ def answer_by_keyboard(page, link):
 
 
 def at(page, number):
-    page.locator(f"#vraag-{number}").wait_for(state="visible")
+    """Wait until a question is the one on the screen."""
+    page.locator(f".answering--one #vraag-{number}").wait_for(state="visible")
 
 
 def answer_with(page, number, key):

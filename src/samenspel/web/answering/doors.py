@@ -20,7 +20,7 @@ from samenspel.web.shared import limits
 from samenspel.web.shared.clock import now
 
 if TYPE_CHECKING:
-    from samenspel.web.rounds.models import Invitation, Round
+    from samenspel.web.rounds.models import Invitation, Link, Round
 
 FAILURES = 60
 WINDOW = timedelta(minutes=10)
@@ -71,22 +71,22 @@ def recognised(request: HttpRequest, visit: Visit) -> bool:
     """Whether what was answered before may be shown. By a link that somebody of the team has had in hands, only on the
     device that gave those answers: whoever else has the link has not shown to be the same person.
     """
-    _, invitation = known(visit)
-    if visit.link is None or not visit.link.handed:
-        return True
+    return visit.link is None or not visit.link.handed or _was_here(request, known(visit)[1])
+
+
+def _was_here(request: HttpRequest, invitation: "Invitation") -> bool:
     return request.get_signed_cookie(f"eigen-{invitation.pk}", default="", salt="own") == invitation.code
 
 
-def first_here(request: HttpRequest, visit: Visit) -> bool:
+def first_here(request: HttpRequest, link: "Link | None") -> bool:
     """Whether this device is to be remembered when it saves: nobody answered before it did."""
-    if visit.link is None or not visit.link.handed:
+    if link is None or link.invitation is None or not link.handed:
         return False
-    return recognised(request, visit) or response_of(known(visit)[1]) is None
+    return _was_here(request, link.invitation) or response_of(link.invitation) is None
 
 
-def remember(response: HttpResponse, visit: Visit) -> None:
+def remember(response: HttpResponse, invitation: "Invitation") -> None:
     """Let this device see its own answers when it comes back by a link that others have had in hands."""
-    _, invitation = known(visit)
     response.set_signed_cookie(
         f"eigen-{invitation.pk}",
         invitation.code,

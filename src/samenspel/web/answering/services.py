@@ -24,6 +24,12 @@ KEY = re.compile(r"([0-9A-Za-z-]{8,64})(?:\.([0-9]{1,9}))?")
 DEVICES = 12
 """As many devices one person answers from; of any beyond them the receipts are forgotten."""
 SENDING = ""
+HELD = (
+    "out", "round__opened_at", "round__closed_at", "round__closes_at", "round__deleted_at", "round__visibility",
+    "round__instrument", "round__version", "round__digest", "round__form", "response__document", "response__receipts",
+    "response__sent", "response__may_quote",
+)  # fmt: skip
+"""What taking in an answer looks at. Every column costs time, and answers come by the hundred at once."""
 
 
 class NotTakenError(SamenspelError):
@@ -46,7 +52,7 @@ def save(invitation: "Invitation", *, now: datetime, key: str, answers: Mapping[
         response = _held(invitation, now)
         taken = _take_in(response, key, checked(answers, items_of(response.round)))
         if taken or response._state.adding:
-            response.save()
+            _keep(response)
     return response
 
 
@@ -129,22 +135,32 @@ def _labels(groups: Groups | None, people: int) -> list[str]:
 
 def _held(invitation: "Invitation", now: datetime) -> Response:
     """The response of an invitation, new or not, that nobody else changes and whose round stays open meanwhile."""
-    _keep_open(invitation.round_id)
-    invitations = type(invitation)._default_manager.select_for_update(of=("self",)).select_related("round")
-    found = invitations.filter(pk=invitation.pk).first()
+    _lock(invitation)
+    invitations = type(invitation)._default_manager.select_related("round", "response").only(*HELD)
+    found = next(iter(invitations.filter(pk=invitation.pk)), None)
     if found is None:
         raise NotTakenError("unknown", Problem("answer-link-gone"))
     _require_open(found, now)
-    response = Response.objects.filter(invitation=found).first() or Response(invitation=found)
+    response = getattr(found, "response", None) or Response()
     response.invitation, response.round = found, found.round
     return response
 
 
-def _keep_open(round_id: int) -> None:
-    """Let a round be closed only after this transaction. SQLite has one writer, so there nothing needs to be done."""
+def _lock(invitation: "Invitation") -> None:
+    """Let nobody else change this response, and nobody close the round, before this transaction ends.
+
+    What is read after the locks is new; a query that locks and joins at once would see other tables as they were before
+    it waited. SQLite has one writer, so there nothing needs to be done.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM rounds_round WHERE id = %s FOR SHARE", [round_id])
+            cursor.execute("SELECT 1 FROM rounds_round WHERE id = %s FOR SHARE", [invitation.round_id])
+            cursor.execute("SELECT 1 FROM rounds_invitation WHERE id = %s FOR UPDATE", [invitation.pk])
+
+
+def _keep(response: Response) -> None:
+    """Write a response; of one that is there only what can have changed."""
+    response.save(update_fields=None if response._state.adding else ["document", "receipts", "sent", "may_quote"])
 
 
 def _require_open(invitation: "Invitation", now: datetime) -> None:

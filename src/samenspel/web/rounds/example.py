@@ -41,8 +41,9 @@ class Group:
 class Example:
     """What would be published if everyone who is chosen answered.
 
-    total: how much of everyone together ("none", "mean", "bands", "points").
-    single: whether exactly one person takes part without a party. next_from: from how many answers there is more.
+    total: how much of everyone together ("none", "mean", "bands", "points"). next_from: from how many answers there is
+    more. ungrouped: how many are in no group. least, open_from: the fewest answers of a group, and of a room.
+    unmailed: how many have no address.
     """
 
     people: int

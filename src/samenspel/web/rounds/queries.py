@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from samenspel.web.networks.models import Network
 
 __all__ = [
-    "Visit", "alone_among", "asked_of", "deleted_in", "instrument_of", "invitation_of", "is_alone", "items_of",
-    "last_reminder", "letters_that_failed", "obstacles", "open_invitations", "parties_in",
+    "Visit", "alone_among", "answering_link", "asked_of", "deleted_in", "instrument_of", "invitation_of", "is_alone",
+    "items_of", "last_reminder", "letters_that_failed", "obstacles", "open_invitations", "parties_in",
     "policy_of", "response_counts", "round_of", "rounds_of", "size_of", "visibility_words", "visitor_by",
 ]  # fmt: skip
 
@@ -120,6 +120,22 @@ def visitor_by(secret: str, now: datetime) -> Visit:
     return Visit(link, link.round, link.invitation, _state(link, now))
 
 
+def answering_link(secret: str) -> Link | None:
+    """The link of one person, with no more of it than saving an answer asks for; None when it opens nothing any more.
+
+    Answers are saved by the hundred at once, and the whole of `visitor_by` costs more than the saving itself.
+    """
+    gone = ("revoked_at", "round__deleted_at", "round__network__deleted_at", "invitation__participant__deleted_at")
+    links = Link.objects.filter(hash=fingerprint(tidy_secret(secret)))
+    for number, code, round_id, handed, *ends in links.values_list(
+        "invitation_id", "invitation__code", "round_id", "handed", *gone
+    ):
+        if number is not None and not any(ends):
+            invitation = Invitation(pk=number, code=code, round_id=round_id)
+            return Link(round_id=round_id, invitation=invitation, handed=handed)
+    return None
+
+
 def _state(link: Link, now: datetime) -> str:
     round, invitation = link.round, link.invitation
     gone = invitation is not None and (invitation.out == "revoked" or _left(invitation, round))
@@ -174,13 +190,14 @@ def open_invitations(now: datetime) -> QuerySet[Invitation]:
 def parties_in(invitations: Sequence[Invitation]) -> list[tuple[str, int, int]]:
     """Per party (empty: for themselves) its name, how many answered and how many are asked."""
     asked = [one for one in invitations if not one.out or one.answered]
-    counts: dict[str, list[int]] = {}
-    for one in asked:
-        party = one.on_behalf_of
-        both = counts.setdefault(party.name if party else "", [0, 0])
-        both[0] += one.answered
-        both[1] += 1
-    return [(name, *counts[name]) for name in sorted(counts, key=lambda name: (not name, name.casefold()))]
+    everyone = Counter(_party_name(one) for one in asked)
+    answered = Counter(_party_name(one) for one in asked if one.answered)
+    return [(name, answered[name], everyone[name]) for name in sorted(everyone, key=lambda it: (not it, it.casefold()))]
+
+
+def _party_name(invitation: Invitation) -> str:
+    party = invitation.on_behalf_of
+    return party.name if party else ""
 
 
 def is_alone(invitation: Invitation) -> bool:

@@ -15,7 +15,7 @@ from samenspel.errors import Problem, SamenspelError
 from samenspel.web.answering import services
 from samenspel.web.answering.documents import RefusedError
 from samenspel.web.answering.doors import count_failure, first_here, language_for, remember
-from samenspel.web.rounds.queries import visitor_by
+from samenspel.web.rounds.queries import answering_link, visitor_by
 from samenspel.web.shared import limits
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.words import language
@@ -35,25 +35,30 @@ def answer(request: HttpRequest, secret: str) -> JsonResponse:
     200 means that it is in the database; 409 that it no longer can be taken, 422 that it is no answer, anything else
     that it must be tried again. A link that opens nothing is 409 too: trying again is of no use.
     """
-    visit = visitor_by(secret, now())
-    if visit.round is None or visit.invitation is None:
+    link = answering_link(secret)
+    if link is None or link.invitation is None:
         count_failure(request)
         return _told(HTTPStatus.CONFLICT, (Problem("answer-link-gone"),), "unknown")
-    with translation.override(language_for(request, visit)):
-        if secrets.randbelow(COUNTED) == 0:
-            most = SAVES // COUNTED
-            limits.count("save", str(visit.invitation.pk), most=most, per=WINDOW, now=now())
-        fresh = first_here(request, visit)
-        try:
-            saved = _take(visit.invitation, _read(request))
-            if fresh:
-                remember(saved, visit)
-            return saved
-        except RefusedError as refused:
-            return _told(HTTPStatus.UNPROCESSABLE_ENTITY, refused.problems, "refused")
-        except services.NotTakenError as late:
-            return _told(HTTPStatus.CONFLICT, late.problems, late.state)
-        except SamenspelError as error:
+    if secrets.randbelow(COUNTED) == 0:
+        limits.count("save", str(link.invitation.pk), most=SAVES // COUNTED, per=WINDOW, now=now())
+    fresh = first_here(request, link)
+    try:
+        saved = _take(link.invitation, _read(request))
+    except SamenspelError as error:
+        with translation.override(language_for(request, visitor_by(secret, now()))):
+            return _refused(error)
+    if fresh:
+        remember(saved, link.invitation)
+    return saved
+
+
+def _refused(error: SamenspelError) -> JsonResponse:
+    match error:
+        case RefusedError():
+            return _told(HTTPStatus.UNPROCESSABLE_ENTITY, error.problems, "refused")
+        case services.NotTakenError(state=state):
+            return _told(HTTPStatus.CONFLICT, error.problems, state)
+        case _:
             return _told(HTTPStatus.SERVICE_UNAVAILABLE, error.problems, "wrong")
 
 

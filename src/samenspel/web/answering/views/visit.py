@@ -70,12 +70,12 @@ def questions(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
     if request.method == "POST":
         document = posted(request.POST, items_of(round))
         quote = "may_quote" in request.POST
-        fresh = first_here(request, visit)
+        fresh = first_here(request, visit.link)
         try:
             services.send(invitation, now=now(), key=request.POST.get("key", ""), answers=document, may_quote=quote)
             answer = redirect("answering:thanks", secret)
             if fresh:
-                remember(answer, visit)
+                remember(answer, invitation)
             return answer
         except RefusedError as refused:
             problems = refused.problems

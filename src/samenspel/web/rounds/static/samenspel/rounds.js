@@ -26,7 +26,7 @@
     button.hidden = false;
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
-      button.querySelector("span").textContent = button.dataset.copied;
+      button.nextElementSibling.textContent = button.dataset.copied;
     });
   };
 

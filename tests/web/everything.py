@@ -1,0 +1,182 @@
+"""A small network in which every page has something to show, made inside the served site (`site.call(seed)`)."""
+
+from datetime import timedelta
+from importlib.resources import files
+
+STEWARD, PROTECTED, NEWCOMER = "sanne@alles.example", "tess@alles.example", "nieuw@alles.example"
+WEEK = timedelta(days=7)
+PEOPLE = {"Woonstede": ("Pim", "Noor", "Joost"), "Gemeente Ommerdal": ("Dirk", "Ayla", "Emma"), "": ("Roos", "Ali")}
+ANSWERS_FILE = "langer-thuis-wonen-1.csv"
+
+
+def seed():
+    """Fill the site; gives what the parts of addresses stand for."""
+    from samenspel.web.accounts import services as accounts
+    from samenspel.web.networks import services as networks
+    from samenspel.web.shared.clock import now
+
+    at = now()
+    steward = accounts.invite(STEWARD, name="Sanne Visser", language="nl", now=at)
+    accounts.make_admin(steward, now=at)
+    for email, name in ((PROTECTED, "Tess"), (NEWCOMER, "Nico")):
+        accounts.invite(email, name=name, language="nl", now=at)
+    network = networks.create(
+        by=steward, now=at, name="Langer thuis", challenge="Ouderen kunnen thuis oud worden.", kind="challenge"
+    )
+    empty = networks.create(by=steward, now=at, name="Nog leeg", challenge="", kind="")
+    member = networks.add_member(
+        network, by=steward, now=at, email="farid@alles.example", name="Farid", role="facilitator", until=None
+    )
+    return {
+        "network": network.code,
+        "empty": empty.code,
+        "member": network.memberships.exclude(account=steward).get().pk if member is None else member.pk,
+        **_of_account(steward, at),
+        **_of_parties(network, steward, at),
+        **_of_rounds(network, steward, at),
+        **_of_uploads(network, steward, at),
+    }
+
+
+def way_in(email):
+    """The address that lets an account in once."""
+    from samenspel.web.accounts.queries import account_by_email
+    from samenspel.web.accounts.services import login_secret
+    from samenspel.web.shared.clock import now
+
+    return f"/inloggen/{login_secret(account_by_email(email), now=now())}"
+
+
+def protect(email):
+    """Turn on the second step of an account."""
+    import pyotp
+
+    from samenspel.web.accounts import second_factor
+    from samenspel.web.accounts.queries import account_by_email
+    from samenspel.web.shared.clock import now
+
+    second_factor.begin(account_by_email(email), now=now())
+    account = account_by_email(email)
+    assert second_factor.confirm(account, now=now(), code=pyotp.TOTP(account.second_factor).now())
+
+
+def _of_account(steward, at):
+    from django.core.mail import send_mail
+
+    from samenspel.web.accounts import second_factor, services
+    from samenspel.web.accounts.links import email_secret
+    from samenspel.web.shared.models import DemoMail
+
+    second_factor.begin(steward, now=at)
+    services.ask_email(steward, now=at, email="anders@alles.example")
+    send_mail("Een mail", "Hallo,\n\nzie https://samenspel.example/d/abc", None, ["pim@alles.example"])
+    return {
+        "login": services.login_secret(steward, now=at),
+        "confirm": email_secret(steward.email_change),
+        "number": DemoMail.objects.latest("pk").pk,
+    }
+
+
+def _of_parties(network, steward, at):
+    from samenspel.web.parties import services
+
+    for party_name, names in PEOPLE.items():
+        party = services.add_party(network, by=steward, now=at, name=party_name) if party_name else None
+        for name in names:
+            email = f"{name.lower()}@alles.example" if name != "Ali" else ""
+            person = services.add_participant(network, by=steward, now=at, name=name, email=email, party=party)
+    alike = services.add_party(network, by=steward, now=at, name="Gemeente Ommerdal (GO)")
+    gone = services.add_party(network, by=steward, now=at, name="Oude partij")
+    services.delete(gone, by=steward, now=at)
+    return {"party": alike.code, "person": person.code}
+
+
+def _of_rounds(network, steward, at):
+    from samenspel.web.rounds import services
+
+    people = list(network.participants.order_by("pk"))
+    kept = {"by": steward, "now": at}
+    chosen = {"closes_at": at + WEEK, "remind": (3,), "message": "Fijn dat je meedoet.", "participants": people}
+    draft = services.draft(network, title="Straks", **kept, **chosen)
+    open_ = services.draft(network, title="Nu", instrument="conditions+features", **kept, **chosen)
+    closed = services.draft(network, title="Toen", **kept, **chosen)
+    quiet = services.draft(network, title="Weinig", form="short", **kept, **(chosen | {"participants": people[:2]}))
+    room = services.draft(network, title="Zaal", form="short", door="open", **kept)
+    for one in (open_, closed, quiet, room):
+        services.open_round(one, **kept)
+    rounds = {"draft": draft, "open": open_, "closed": closed, "quiet": quiet, "room": room}
+    return (
+        {name: one.code for name, one in rounds.items()}
+        | _of_answers(open_, closed, quiet, steward, at)
+        | _of_doors(rounds, steward, at)
+    )
+
+
+def _of_answers(open_, closed, quiet, steward, at):
+    from samenspel.web.answering import services as answering
+    from samenspel.web.results import services as results
+    from samenspel.web.results.tasks import make_report
+    from samenspel.web.rounds import services
+    from samenspel.web.rounds.queries import items_of
+    from tests.web.results.rounds import documents
+
+    secrets = {}
+    for number, invitation in enumerate(closed.invitations.select_related("round", "participant")):
+        document = documents("conditions", 9)[number]
+        answering.send(invitation, now=at, key=f"alles-{number:08}", answers=document)
+        secrets["over"] = services.new_link(invitation, now=at)
+    asked = {item.id for item in items_of(open_)}
+    one = open_.invitations.select_related("round", "participant").first()
+    few = {item: value for item, value in documents("conditions", 1)[0].items() if item in asked}
+    answering.send(one, now=at, key="alles-verstuurd", answers=few)
+    secrets["sent"] = services.new_link(one, now=at)
+    for round in (closed, quiet):
+        services.close_round(round, by=steward, now=at)
+    results.publish(closed, by=steward, now=at)
+    closed.refresh_from_db()
+    ask = {"by": steward, "now": at, "kind": "one-page"}
+    ready = results.ask_report(closed.publication, language="nl", **ask)
+    make_report.func(ready.pk)
+    waiting = results.ask_report(closed.publication, language="en", **ask)
+    return {"report": ready.code, "waiting": waiting.code, "invitation": one.code} | secrets
+
+
+def _of_doors(rounds, steward, at):
+    from samenspel.web.rounds import services
+
+    asked = list(rounds["open"].invitations.filter(answered=False).select_related("round", "participant"))
+    fresh, revoked, passed, stranger = asked[:4]
+    secrets = {"fresh": services.new_link(fresh, now=at)}
+    for name, one in (("revoked", revoked), ("passed", passed), ("stranger", stranger)):
+        secrets[name] = services.new_link(one, now=at)
+    services.revoke(revoked, by=steward, now=at)
+    services.pass_on(passed, now=at, name="Collega", email="collega@alles.example")
+    services.not_me(stranger, now=at)
+    early = rounds["draft"].invitations.select_related("round", "participant").first()
+    quiet = rounds["quiet"].invitations.select_related("round", "participant").first()
+    secrets |= {"early": services.new_link(early, now=at), "too-late": services.new_link(quiet, now=at)}
+    return secrets | {"door": services.open_link(rounds["room"], by=steward, now=at)}
+
+
+def _of_uploads(network, steward, at):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from samenspel.web.parties import imports
+    from samenspel.web.results import incoming
+    from samenspel.web.uploads import services as uploads
+
+    answers = files("samenspel.examples").joinpath(ANSWERS_FILE).read_bytes()
+    people = "Naam;E-mail;Partij\nPim;pim@ander.example;Woonstede\nNieuw;geen adres;Nieuwe partij\nAnna;;\n"
+    brought = {
+        "parties": SimpleUploadedFile("partijen.csv", b"Naam;Sector\nWoonstede;wonen\nNieuw;zorg\n"),
+        "people": SimpleUploadedFile("mensen.csv", people.encode()),
+        "answers": SimpleUploadedFile("antwoorden.csv", answers),
+    }
+    kept = {
+        purpose: uploads.keep(network, by=steward, now=at, purpose=purpose, file=file)
+        for purpose, file in brought.items()
+    }
+    for purpose in ("parties", "people"):
+        imports.propose(kept[purpose], None)
+    uploads.choose(kept["answers"], incoming.guessed(kept["answers"]))
+    return {f"{purpose}-upload": upload.code for purpose, upload in kept.items()}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
 from samenspel.exchange.people import doubles
@@ -38,7 +38,7 @@ def parties_of(network: "Network") -> QuerySet[Party]:
 def participants_of(network: "Network") -> QuerySet[Participant]:
     """The people of a network: by party, those without one last."""
     people = network.participants.filter(deleted_at=None).select_related("party")
-    return people.order_by("party__name", "name", "pk")
+    return people.order_by(F("party__name").asc(nulls_last=True), "name", "pk")
 
 
 def party_of(network: "Network", code: str) -> Party:

@@ -41,7 +41,7 @@ def cast(db) -> Cast:
         return Account.objects.create_user(f"{name.lower()}@samenspel.example", "een lang wachtwoord", name=name)
 
     sanne, farid, vera, otto = (account(name) for name in ("Sanne", "Farid", "Vera", "Otto"))
-    network = Network.objects.create(name="Langer thuis", challenge="Ouderen kunnen thuis oud worden.", kind="challenge")
+    network = Network.objects.create(name="Langer thuis", challenge="Ouderen kunnen thuis oud worden.")
     other = Network.objects.create(name="Warmte in de wijk")
     Membership.objects.create(network=network, account=sanne, role="steward")
     Membership.objects.create(network=network, account=farid, role="facilitator", until=datetime.date(2099, 1, 1))

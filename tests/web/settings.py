@@ -6,8 +6,8 @@ import tempfile
 os.environ.setdefault("SAMENSPEL_PROFILE", "demo")
 os.environ.setdefault("SAMENSPEL_DATA", tempfile.mkdtemp(prefix="samenspel-test-"))
 
-from samenspel.web.config.settings import *  # noqa: E402, F403
-from samenspel.web.config.settings import STORAGES  # noqa: E402
+from samenspel.web.config.settings import *  # noqa: F403
+from samenspel.web.config.settings import STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -107,7 +107,8 @@ def noted_in_networks() -> Iterator[str]:
     """What is written in the log of a network, as patterns."""
     for module in MODULES:
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record":
+            name = getattr(node, "func", None) and (getattr(node.func, "id", "") or getattr(node.func, "attr", ""))
+            if isinstance(node, ast.Call) and name == "record":
                 network = next(one.value for one in node.keywords if one.arg == "network")
                 if not (isinstance(network, ast.Constant) and network.value is None):
                     yield _pattern(node.args[0])

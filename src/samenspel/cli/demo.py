@@ -13,7 +13,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from urllib.request import urlopen
 
-from samenspel.cli.serve import SETTINGS, free, ready_apart, serve
+from samenspel.cli.serve import free, ready_apart, serve
 from samenspel.cli.words import WORDS
 
 NAME = "Demo"
@@ -44,8 +44,7 @@ def demo(options: argparse.Namespace) -> None:
 def _seed(lang: str, phone: bool) -> dict[str, str]:
     """The links, and the example network when it is not there yet: made by a process of its own."""
     command = [sys.executable, "-m", "samenspel.web.demo", lang, *(["--phone"] if phone else [])]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": SETTINGS}
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
         raise SystemExit(done.returncode)
     links: dict[str, str] = json.loads(done.stdout.splitlines()[-1])

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-SETTINGS = "samenspel.web.config.settings"
 THREADS = 2  # more workers serve more people; more threads in one only wait for each other
 
 
@@ -94,10 +93,9 @@ def account(options: argparse.Namespace) -> None:
 
 def site() -> None:
     """Load the site into this process. Raises SamenspelError for settings that do not hold."""
-    import django
+    from samenspel.web.config.load import load
 
-    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
-    django.setup()
+    load()
 
 
 def ready(options: argparse.Namespace) -> None:

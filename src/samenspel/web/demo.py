@@ -12,8 +12,9 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import django
 from django.db import transaction
+
+from samenspel.web.config.load import load
 
 if TYPE_CHECKING:
     from samenspel.reading.answers import Answers
@@ -169,7 +170,7 @@ def entrances(account: "Account", now: datetime, phone: bool) -> Entrances:
 
 def main(lang: str, phone: bool) -> None:
     """For `samenspel demo`: make the network once, and print the links as JSON."""
-    django.setup()
+    load()
     now = datetime.now(UTC)
     print(json.dumps(vars(entrances(seed(now, lang), now, phone))))
 

@@ -14,7 +14,8 @@ def noted():
         if path.parent.name == OF_ACCOUNTS or path.parent.parent.name == OF_ACCOUNTS:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and "record" in (getattr(node.func, "id", ""), getattr(node.func, "attr", "")):
+            called = getattr(node, "func", None)
+            if "record" in (getattr(called, "id", ""), getattr(called, "attr", "")):
                 yield from spelled(node.args[0])
 
 

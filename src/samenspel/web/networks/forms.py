@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from samenspel.theory.instrument import Choice
 from samenspel.theory.library import shipped_instrument
 from samenspel.web.networks.models import Network, Role
 from samenspel.web.networks.queries import time_zones
@@ -13,9 +14,9 @@ from samenspel.web.shared.words import language, say
 
 def kinds() -> list[tuple[str, str]]:
     """The kinds of collaboration (N-13) as people choose them, with their meaning; the words of the instrument."""
-    item = shipped_instrument("kind").item("KIND-is")
-    options = item.kind.options  # type: ignore[union-attr]
-    return [(one.id, f"{one.name[language()]}: {one.help[language()]}") for one in options]
+    kind = shipped_instrument("kind").item("KIND-is").kind
+    assert isinstance(kind, Choice)
+    return [(one.id, ": ".join(said[language()] for said in (one.name, one.help) if said)) for one in kind.options]
 
 
 class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]

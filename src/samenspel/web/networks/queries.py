@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
+from samenspel.theory.instrument import Choice
 from samenspel.theory.library import shipped_instrument
 from samenspel.theory.words import Bilingual
 from samenspel.web.networks.models import Membership, Network, Role
@@ -38,8 +39,9 @@ def deleted_networks(account: Any) -> QuerySet[Network]:
 
 def kind_of(network: Network) -> Bilingual | None:
     """What kind of collaboration a network is (N-13), in words; None when nobody said."""
-    options = shipped_instrument("kind").item("KIND-is").kind.options  # type: ignore[union-attr]
-    return next((option.name for option in options if option.id == network.kind), None)
+    kind = shipped_instrument("kind").item("KIND-is").kind
+    assert isinstance(kind, Choice)
+    return next((option.name for option in kind.options if option.id == network.kind), None)
 
 
 def next_step(counts: dict[str, int]) -> str | None:

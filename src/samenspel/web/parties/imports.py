@@ -64,7 +64,7 @@ def propose(upload: "Upload", chosen: Mapping[str, int | None] | None) -> Propos
 
     Raises AnswersError when the file is no list at all.
     """
-    kind: Kind = upload.purpose
+    kind: Kind = "parties" if upload.purpose == "parties" else "people"
     with _source(upload) as source:
         table = read_list(source)
     if chosen is None:
@@ -73,13 +73,14 @@ def propose(upload: "Upload", chosen: Mapping[str, int | None] | None) -> Propos
     allowed = {field: queries.options(field) for field in ("sector", "kind", "ring")}
     existing = _existing(upload.network, kind)
     try:
-        read = read_people if kind == "people" else read_parties
-        entries = read(table, matching, allowed=allowed, skip_bad_rows=True)
+        if kind == "parties":
+            listed = read_parties(table, matching, allowed=allowed, skip_bad_rows=True)
+            return Proposal(kind, table, matching, compare(existing, listed.rows), listed.bad_rows)
+        people = read_people(table, matching, allowed=allowed, skip_bad_rows=True)
     except AnswersError as error:
         return Proposal(kind, table, matching, Comparison((), (), (), ()), problem=error)
-    new_parties = _new_parties(upload.network, entries.rows) if kind == "people" else ()
-    rows = _as_kept(existing, entries.rows) if kind == "people" else entries.rows
-    return Proposal(kind, table, matching, compare(existing, rows), entries.bad_rows, new_parties)
+    compared = compare(existing, _as_kept(existing, people.rows))
+    return Proposal(kind, table, matching, compared, people.bad_rows, _new_parties(upload.network, people.rows))
 
 
 @contextmanager
@@ -142,7 +143,7 @@ def take_over(
     absent = {one.key for one in proposal.comparison.gone} & set(gone)
     model.objects.filter(network=upload.network, pk__in=absent).update(deleted_at=now)
     counts = {"new": len(proposal.comparison.new), "changed": len(proposal.comparison.changed), "gone": len(absent)}
-    record(f"{proposal.kind}-imported", by=by, network=upload.network, now=now, **counts)
+    record(f"{proposal.kind}-imported", by=by, network=upload.network, now=now, subject="", **counts)
     uploads.remember(upload.network, proposal.kind, proposal.matching.headers())
     uploads.forget(upload)
     return proposal

@@ -63,6 +63,7 @@ def deleted_in(network: "Network") -> list[Deleted]:
         Deleted(kind, one.name, one.deleted_at, reverse(f"parties:restore-{kind}", args=[network.code, one.code]))
         for kind, rows in (("party", network.parties), ("person", network.participants))
         for one in rows.exclude(deleted_at=None)
+        if one.deleted_at
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)
 

@@ -125,13 +125,13 @@ def purge(before: datetime) -> None:
 
 def _new_name(network: "Network", name: str, but: Party | None = None) -> None:
     """Refuse a name that another party has, in whatever capitals."""
-    same = network.parties.filter(name__iexact=name, deleted_at=None)
-    if same.exclude(pk=but.pk if but else None).exists():
+    same = network.parties.filter(name__iexact=name, deleted_at=None).values_list("pk", flat=True)
+    if any(found != (but and but.pk) for found in same):
         raise UsageError(Problem("party-name-taken", values={"name": name}))
 
 
 def _new_email(network: "Network", email: str, but: Participant | None = None) -> None:
     """Refuse an e-mail address that another person in the network has."""
-    same = network.participants.filter(email=email, deleted_at=None)
-    if email and same.exclude(pk=but.pk if but else None).exists():
+    same = network.participants.filter(email=email, deleted_at=None).values_list("pk", flat=True)
+    if email and any(found != (but and but.pk) for found in same):
         raise UsageError(Problem("person-email-taken", values={"email": email}))

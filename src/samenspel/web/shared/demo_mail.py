@@ -14,7 +14,9 @@ class DemoMailBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Keep each mail once per receiver."""
         mails = [
-            DemoMail(to=to, subject=mail.subject, body=mail.body) for mail in email_messages for to in mail.recipients()
+            DemoMail(to=to, subject=str(mail.subject), body=str(mail.body))
+            for mail in email_messages
+            for to in mail.recipients()
         ]
         DemoMail.objects.bulk_create(mails)
         return len(email_messages)

@@ -19,7 +19,9 @@ FONTS = {
     "sans-semibold.woff2": ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
     "serif-semibold.woff2": ("font_source_serif_pro", "SourceSerifPro-Semibold.ttf"),
 }
-LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2028), 0x2032, 0x2033, 0x20AC, 0x2190, 0x2192, 0x2212]
+LETTERS = [
+    *range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2028), 0x2032, 0x2033, 0x20AC, 0x2190, 0x2192, 0x2212,
+]  # fmt: skip
 FOLDER = "fonts"
 
 

@@ -1,4 +1,4 @@
-"""The words of the site in two languages. They stand in the `words.toml` of each part; code and pages name their key."""
+"""The words of the site in two languages: each part has a `words.toml`, and code and pages name the keys in it."""
 
 from functools import cache
 from importlib.resources import files
@@ -21,7 +21,7 @@ def language() -> str:
 
 
 def say(key: str, lang: str | None = None, **values: object) -> str:
-    """The text with this key in the language of the page, or in `lang`. Raises KeyError when key or value is missing."""
+    """The text with this key, in the language of the page or in `lang`. KeyError when the key or a value is missing."""
     return texts()[key][lang or language()].format(**values)
 
 

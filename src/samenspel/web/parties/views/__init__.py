@@ -1,0 +1,1 @@
+"""Pages of parties and people, and of lists of them that come in."""

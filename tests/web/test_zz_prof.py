@@ -1,0 +1,191 @@
+"""Every page of the site, in both languages and both themes: axe finds nothing, nothing runs off a phone, and nothing is
+asked from elsewhere. A page that is new is walked too, or the test says that it does not know where to find it.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.web import everything
+from tests.web.addresses import address, parts, patterns
+from tests.web.serving import browser, site, watch  # noqa: F401
+
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+VIOLATIONS_ONLY = {"resultTypes": ["violations"]}
+IN_ROUND = ("draft", "open", "closed", "quiet", "room")
+BY_LINK = {
+    "fresh": 200, "sent": 200, "early": 200, "over": 200, "too-late": 200, "revoked": 410, "passed": 410,
+    "stranger": 410, "mistyped": 404, "door": 404,
+}  # fmt: skip
+
+# Where a page is to be found, for those whose address has a part that differs from page to page and from kind to kind:
+# the part and the names under which `everything.seed` made something for it.
+FOUND = {
+    "accounts:link": {"secret": ["login", "mistyped"]},
+    "accounts:confirm-email": {"secret": ["confirm", "mistyped"]},
+    "accounts:end-session": {"session": ["member"]},
+    "answering:preview": {"round": ["draft"]},
+    "answering:questions": {"secret": ["fresh", "sent"]},
+    "answering:save": {"secret": ["fresh"]},
+    "answering:start": {"secret": list(BY_LINK)},
+    "answering:thanks": {"secret": ["sent"]},
+    "answering:result": {"secret": ["over", "fresh", "too-late"]},
+    "answering:room": {"secret": ["door"]},
+    "parties:check-parties": {"upload": ["parties-upload"]},
+    "parties:check-people": {"upload": ["people-upload"]},
+    "results:data": {"round": ["closed"]},
+    "results:report": {"round": ["closed"], "report": ["report", "waiting"]},
+    "results:report-file": {"round": ["closed"], "report": ["report"]},
+    "results:report-progress": {"round": ["closed"], "report": ["report"]},
+    "results:result": {"round": list(IN_ROUND)},
+    "rounds:edit": {"round": ["draft"]},
+    "rounds:mail": {"round": ["draft"]},
+    "rounds:reopen": {"round": ["closed"]},
+    "rounds:room": {"round": ["room"]},
+    "rounds:round": {"round": list(IN_ROUND)},
+    "shared:demo-mail": {"number": ["number"]},
+}
+# What a part stands for where a page is not named above.
+USUAL = {
+    "network": ["network"], "party": ["party"], "person": ["person"], "member": ["member"], "round": ["open"],
+    "invitation": ["invitation"], "upload": ["answers-upload"], "report": ["report"],
+}  # fmt: skip
+OF_PARTICIPANT = {"secret": ["fresh"]}
+AS_VISITOR = ("accounts:log-in", "accounts:password-log-in", "accounts:forgot", "accounts:sent", "accounts:link")
+BESIDES = {
+    "steward": ["/bestaat-niet", "/netwerken/bestaat-niet"],
+    "protected": ["/account", "/account/wachtwoord", "/account/tweede-stap"],
+    "newcomer": ["/", "/netwerken/nieuw"],
+    "waiting": ["/inloggen/code"],
+}
+OF_EMPTY_NETWORK = ("", "/partijen", "/mensen", "/rondes", "/rondes/nieuw", "/team", "/prullenbak")
+OF_PREVIEW = ("?stap=questions", "?stap=thanks")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, and who looks at it."""
+
+    who: str
+    path: str
+
+
+def who_sees(name):
+    if name in AS_VISITOR or (name.startswith("answering:") and name != "answering:preview"):
+        return "visitor"
+    return "steward"
+
+
+def places(name, route, made):
+    """The addresses of a route in the seeded site, each with what its last part stands for."""
+    given = {**USUAL, **(OF_PARTICIPANT if name.startswith("answering:") else {}), **FOUND.get(name, {})}
+    unknown = [part for part in parts(route) if part not in given]
+    assert not unknown, f"{name} has no sample address: say in FOUND what {unknown} may stand for"
+    found = [({}, "")]
+    for part in parts(route):
+        found = [({**values, part: made.get(one, one)}, one) for values, _ in found for one in given[part]]
+    return [(address(route, values), last) for values, last in found]
+
+
+@pytest.fixture(scope="module")
+def made(site):  # noqa: F811
+    return site.call(everything.seed)
+
+
+@pytest.fixture(scope="module")
+def cookies(site, browser, made):  # noqa: F811
+    """The cookies of everyone who looks."""
+
+    def let_in(email):
+        context = browser.new_context(base_url=site.address)
+        link = site.call(everything.way_in, email)
+        page = context.new_page()
+        page.goto(link)
+        page.locator("main form button").click()
+        page.wait_for_load_state()
+        kept = context.cookies()
+        context.close()
+        return kept
+
+    found = {"visitor": [], "steward": let_in(everything.STEWARD), "newcomer": let_in(everything.NEWCOMER)}
+    found["protected"] = let_in(everything.PROTECTED)
+    site.call(everything.protect, everything.PROTECTED)
+    return {**found, "waiting": let_in(everything.PROTECTED)}
+
+
+@pytest.fixture(scope="module")
+def pages(site, browser, made, cookies):  # noqa: F811
+    """Every page that can be read, found by asking every address."""
+    doors = {who: browser.new_context(base_url=site.address) for who in cookies}
+    for who, context in doors.items():
+        context.add_cookies(cookies[who])
+    found = {}
+    for who, path, expected in addresses(made):
+        answer = doors[who].request.get(path)
+        if answer.status == 405:
+            continue
+        assert answer.status == expected, f"{who} {path}: {answer.status}"
+        if answer.headers["content-type"].startswith("text/html") and "<html" in answer.text():
+            found[Page(who, answer.url.removeprefix(site.address))] = None
+    for context in doors.values():
+        context.close()
+    return list(found)
+
+
+def addresses(made):
+    """Who asks, what they ask, and with what status it should be answered if it is a page."""
+    for name, route in patterns():
+        for path, last in places(name, route, made):
+            yield who_sees(name), path, BY_LINK.get(last, 200) if "secret" in route and name != "answering:room" else 200
+            if name == "answering:preview":
+                yield from (("steward", path + query, 200) for query in OF_PREVIEW)
+    for who, paths in BESIDES.items():
+        yield from ((who, path, 404 if "bestaat-niet" in path else 200) for path in paths)
+    for path in OF_EMPTY_NETWORK:
+        yield "steward", f"/netwerken/{made['empty']}{path}", 200
+
+
+def test_there_are_pages_of_every_part(pages):
+    paths = [page.path for page in pages]
+    assert len(paths) > 60
+    for part in ("/inloggen", "/account", "/netwerken", "/d/", "/r/", "/post", "/ontwerp"):
+        assert any(path.startswith(part) for path in paths), part
+
+
+@pytest.mark.parametrize(("lang", "look"), [("nl", "light"), ("en", "dark")])
+def test_every_page_can_be_read_by_everyone(site, browser, pages, cookies, lang, look):  # noqa: F811
+    faults = []
+    for who, kept in cookies.items():
+        context = browser.new_context(
+            base_url=site.address, color_scheme=look, viewport=DESK, reduced_motion="reduce", locale=lang
+        )
+        wrong = watch(context, site, besides=("the server responded with a status of 4",))
+        context.add_cookies([*kept, {"name": "taal", "value": lang, "url": site.address}])
+        view = context.new_page()
+        for page in (page for page in pages if page.who == who):
+            faults += [f"{page.path} ({who}): {fault}" for fault in faults_of(view, page, lang)]
+        faults += wrong
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+def faults_of(view, page, lang):
+    """What is not right about a page."""
+    import time
+    t0=time.time()
+    view.set_viewport_size(DESK)
+    t1=time.time()
+    view.goto(page.path, wait_until="load")
+    t2=time.time()
+    if view.evaluate("document.documentElement.lang") != lang:
+        yield "is in another language"
+    found = Axe().run(view, options=VIOLATIONS_ONLY)
+    for one in found.response["violations"]:
+        yield f"{one['id']}: {one['help']}: {[node['html'][:200] for node in one['nodes'][:3]]}"
+    t3=time.time()
+    view.set_viewport_size(PHONE)
+    over = view.evaluate("document.documentElement.scrollWidth - innerWidth")
+    t4=time.time(); print('PROF',page.path,page.who,*(round(x,3) for x in (t1-t0,t2-t1,t3-t2,t4-t3)))
+    if over > 0:
+        yield f"runs {over} pixels off a phone"

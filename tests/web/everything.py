@@ -3,7 +3,6 @@
 from datetime import timedelta
 from importlib.resources import files
 
-STEWARD, PROTECTED, NEWCOMER = "sanne@alles.example", "tess@alles.example", "nieuw@alles.example"
 WEEK = timedelta(days=7)
 PEOPLE = {"Woonstede": ("Pim", "Noor", "Joost"), "Gemeente Ommerdal": ("Dirk", "Ayla", "Emma"), "": ("Roos", "Ali")}
 ANSWERS_FILE = "langer-thuis-wonen-1.csv"
@@ -16,48 +15,42 @@ def seed():
     from samenspel.web.shared.clock import now
 
     at = now()
-    steward = accounts.invite(STEWARD, name="Sanne Visser", language="nl", now=at)
+    steward = accounts.invite("sanne@alles.example", name="Sanne Visser", language="nl", now=at)
     accounts.make_admin(steward, now=at)
-    for email, name in ((PROTECTED, "Tess"), (NEWCOMER, "Nico")):
-        accounts.invite(email, name=name, language="nl", now=at)
     network = networks.create(
         by=steward, now=at, name="Langer thuis", challenge="Ouderen kunnen thuis oud worden.", kind="challenge"
     )
     empty = networks.create(by=steward, now=at, name="Nog leeg", challenge="", kind="")
-    member = networks.add_member(
+    networks.add_member(
         network, by=steward, now=at, email="farid@alles.example", name="Farid", role="facilitator", until=None
     )
     return {
         "network": network.code,
         "empty": empty.code,
-        "member": network.memberships.exclude(account=steward).get().pk if member is None else member.pk,
+        "member": network.memberships.exclude(account=steward).get().pk,
         **_of_account(steward, at),
+        **_ways_in(steward, at),
         **_of_parties(network, steward, at),
         **_of_rounds(network, steward, at),
         **_of_uploads(network, steward, at),
     }
 
 
-def way_in(email):
-    """The address that lets an account in once."""
-    from samenspel.web.accounts.queries import account_by_email
-    from samenspel.web.accounts.services import login_secret
-    from samenspel.web.shared.clock import now
-
-    return f"/inloggen/{login_secret(account_by_email(email), now=now())}"
-
-
-def protect(email):
-    """Turn on the second step of an account."""
+def _ways_in(steward, at):
+    """Links that log in, for the steward, somebody new, and somebody with a second step, who also gets a code for it."""
     import pyotp
 
-    from samenspel.web.accounts import second_factor
-    from samenspel.web.accounts.queries import account_by_email
-    from samenspel.web.shared.clock import now
+    from samenspel.web.accounts import second_factor, services
+    from samenspel.web.accounts.models import Account
 
-    second_factor.begin(account_by_email(email), now=now())
-    account = account_by_email(email)
-    assert second_factor.confirm(account, now=now(), code=pyotp.TOTP(account.second_factor).now())
+    newcomer = services.invite("nico@alles.example", name="Nico", language="nl", now=at)
+    tess = services.invite("tess@alles.example", name="Tess", language="nl", now=at)
+    second_factor.begin(tess, now=at)
+    code = pyotp.TOTP(Account.objects.get(pk=tess.pk).second_factor).at(at)
+    recovery = second_factor.confirm(tess, now=at, code=code)
+    accounts = {"steward": steward, "newcomer": newcomer, "protected": tess, "waiting": tess}
+    links = {who: f"/inloggen/{services.login_secret(account, now=at)}" for who, account in accounts.items()}
+    return {"links": links, "recovery": recovery[0]}
 
 
 def _of_account(steward, at):

@@ -103,29 +103,6 @@ def test_every_text_that_exists_is_used():
     assert sorted(set(texts()) - everything - constants) == []
 
 
-def noted_in_networks() -> Iterator[str]:
-    """What is written in the log of a network, as patterns."""
-    for module in MODULES:
-        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
-            name = getattr(node, "func", None) and (getattr(node.func, "id", "") or getattr(node.func, "attr", ""))
-            if isinstance(node, ast.Call) and name == "record":
-                network = next(one.value for one in node.keywords if one.arg == "network")
-                if not (isinstance(network, ast.Constant) and network.value is None):
-                    yield _pattern(node.args[0])
-
-
-def _pattern(said: ast.expr) -> str:
-    parts = said.values if isinstance(said, ast.JoinedStr) else [said]
-    return "".join(part.value if isinstance(part, ast.Constant) else "[a-z]+" for part in parts)
-
-
-def test_everything_that_the_log_of_a_network_tells_has_words():
-    patterns = set(noted_in_networks())
-    assert len(patterns) > 30
-    missing = {one for one in patterns if not any(re.fullmatch(f"audit-{one}", key) for key in texts())}
-    assert missing == set()
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_has_no_words_styles_or_scripts_of_its_own(page):
     text = page.read_text("utf-8")

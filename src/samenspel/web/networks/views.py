@@ -20,7 +20,7 @@ from samenspel.web.parties import queries as parties
 from samenspel.web.rounds import queries as rounds
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.mishaps import NotAllowed
-from samenspel.web.shared.words import say
+from samenspel.web.shared.words import alphabetical, say
 
 
 @login_required
@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The networks of who is logged in."""
     today = timezone.localdate()
     context = {
-        "networks": list(queries.networks_of(request.user, today)),
+        "networks": sorted(queries.networks_of(request.user, today), key=lambda one: alphabetical(one.name)),
         "deleted": queries.deleted_networks(request.user),
     }
     return render(request, "networks/home.html", context)
@@ -55,7 +55,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "counts": counts,
         "rounds": list(rounds.rounds_of(network))[:5],
-        "parties": list(parties.parties_of(network)),
+        "parties": parties.by_name(parties.parties_of(network)),
         "kind": queries.kind_of(network),
         "next_step": queries.next_step(counts) if may(request.role, Role.FACILITATOR) else None,
     }

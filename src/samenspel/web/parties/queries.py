@@ -1,6 +1,6 @@
 """What can be asked of parties and people."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,12 +12,27 @@ from samenspel.theory.words import Bilingual
 from samenspel.web.parties.models import NotTheSame, Participant, Party
 from samenspel.web.shared.bin import Deleted
 from samenspel.web.shared.mishaps import NotAllowed
-from samenspel.web.shared.words import texts
+from samenspel.web.shared.words import alphabetical, texts
 
 if TYPE_CHECKING:
     from samenspel.web.networks.models import Network
 
 T = TypeVar("T")
+
+
+def by_name(parties: Iterable[Party]) -> list[Party]:
+    """Parties in alphabetical order."""
+    return sorted(parties, key=lambda one: (alphabetical(one.name), one.pk))
+
+
+def by_party(people: Iterable[Participant]) -> list[Participant]:
+    """People in alphabetical order of their party and their name; those without a party last."""
+
+    def place(person: Participant) -> tuple[bool, str, str, int]:
+        party = person.party.name if person.party and not person.party.deleted_at else ""
+        return not party, alphabetical(party), alphabetical(person.name), person.pk
+
+    return sorted(people, key=place)
 
 
 @dataclass(frozen=True)

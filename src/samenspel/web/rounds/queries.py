@@ -17,6 +17,7 @@ from samenspel.web.rounds.promises import visibility_words
 from samenspel.web.shared.bin import Deleted
 from samenspel.web.shared.codes import fingerprint, tidy_secret
 from samenspel.web.shared.mishaps import NotAllowed
+from samenspel.web.shared.words import alphabetical
 
 if TYPE_CHECKING:
     from samenspel.web.networks.models import Network
@@ -159,12 +160,18 @@ def _left(invitation: Invitation, round: Round) -> bool:
 def asked_of(round: Round) -> list[Invitation]:
     """Who is asked in a round by name, with what the team may know: whether they answered, never when or what."""
     letters = Letter.objects.select_related("mailing").order_by("pk")
-    return list(
+    asked = (
         round.invitations.filter(participant__isnull=False)
         .select_related("participant__party", "passed_on_to__participant")
         .prefetch_related(Prefetch("letters", letters), "passed_on_by__participant")
-        .order_by(*BY_PARTY)
     )
+    return sorted(asked, key=_by_party)
+
+
+def _by_party(invitation: Invitation) -> tuple[bool, str, str, int]:
+    """Invitations by party and name, residents last."""
+    person, party = invitation.participant, invitation.on_behalf_of
+    return not party, alphabetical(str(party or "")), alphabetical(str(person or "")), invitation.pk
 
 
 def invitation_of(round: Round, code: str) -> Invitation:

@@ -1,5 +1,6 @@
 """The words of the site in two languages: each part has a `words.toml`, and code and pages name the keys in it."""
 
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
@@ -18,6 +19,12 @@ def texts() -> dict[str, dict[str, str]]:
 def language() -> str:
     """The language of the page that is being made: "nl" or "en"."""
     return "en" if (get_language() or "nl").startswith("en") else "nl"
+
+
+def alphabetical(name: str) -> str:
+    """By what names are put in order: capitals and accents do not count. Databases differ in this, people do not."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    return plain.casefold()
 
 
 def say(key: str, lang: str | None = None, **values: object) -> str:

@@ -31,7 +31,7 @@ def parties(request: HttpRequest) -> HttpResponse:
     alike = queries.alike_in(request.network) if request.role != "viewer" else []
     context = {
         "form": form,
-        "parties": list(queries.parties_of(request.network)),
+        "parties": queries.by_name(queries.parties_of(request.network)),
         "alike": [(two, reason_text(two.reason)[language()]) for two in alike],
     }
     return render(request, "parties/parties.html", context)
@@ -94,7 +94,7 @@ def people(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _done(form, services.add_participant, request.network, request):
         messages.success(request, say("people-added", name=form.cleaned_data["name"]))
         return redirect("parties:people", request.network.code)
-    context = {"form": form, "people": list(queries.participants_of(request.network))}
+    context = {"form": form, "people": queries.by_party(queries.participants_of(request.network))}
     return render(request, "parties/people.html", context)
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from samenspel.web.accounts.models import Account
 from samenspel.web.networks.models import Membership, Network
 from samenspel.web.parties.models import Participant, Party
+from tests.web.serving import browser, site  # noqa: F401  fixtures: here, so that all tests share one of each
 
 
 @dataclass

@@ -37,7 +37,7 @@ def seed():
 
 
 def _ways_in(steward, at):
-    """Links that log in, for the steward, somebody new, and somebody with a second step, who also gets a code for it."""
+    """Links that log in: the steward, somebody new, and somebody with a second step, who gets a code for it too."""
     import pyotp
 
     from samenspel.web.accounts import second_factor, services

@@ -1,5 +1,5 @@
-"""Every page of the site, in both languages and both themes: axe finds nothing, nothing runs off a phone, and nothing is
-asked from elsewhere. A page that is new is walked too, or the test says that it does not know where to find it.
+"""Every page of the site, in both languages and both themes: axe finds nothing, nothing runs off a phone, and nothing
+is asked from elsewhere. A page that is new is walked too, or the test says that it does not know where to find it.
 """
 
 from dataclasses import dataclass
@@ -9,15 +9,17 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.web import everything
 from tests.web.addresses import address, parts, patterns
-from tests.web.serving import browser, site, watch  # noqa: F401
+from tests.web.serving import watch
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 ONLY_VIOLATIONS = {"resultTypes": ["violations"], "reporter": "no-passes"}
 IN_ROUND = ("draft", "open", "closed", "quiet", "room")
-BY_LINK = {
-    "fresh": 200, "sent": 200, "early": 200, "over": 200, "too-late": 200, "revoked": 410, "passed": 410,
-    "stranger": 410, "mistyped": 404, "door": 404,
-}  # fmt: skip
+LINKS = ("fresh", "sent", "early", "over", "too-late", "revoked", "passed", "stranger", "mistyped", "door")
+STATUS = {
+    **{("answering:start", link): 410 for link in ("revoked", "passed", "stranger")},
+    **{("answering:start", link): 404 for link in ("mistyped", "door")},
+    **{(name, "mistyped"): 404 for name in ("accounts:link", "accounts:confirm-email")},
+}
 
 # Where a page is to be found, for those whose address has a part that differs from page to page and from kind to kind:
 # the part and the names under which `everything.seed` made something for it.
@@ -28,7 +30,7 @@ FOUND = {
     "answering:preview": {"round": ["draft"]},
     "answering:questions": {"secret": ["fresh", "sent"]},
     "answering:save": {"secret": ["fresh"]},
-    "answering:start": {"secret": list(BY_LINK)},
+    "answering:start": {"secret": LINKS},
     "answering:thanks": {"secret": ["sent"]},
     "answering:result": {"secret": ["over", "fresh", "too-late"]},
     "answering:room": {"secret": ["door"]},
@@ -38,12 +40,12 @@ FOUND = {
     "results:report": {"round": ["closed"], "report": ["report", "waiting"]},
     "results:report-file": {"round": ["closed"], "report": ["report"]},
     "results:report-progress": {"round": ["closed"], "report": ["report"]},
-    "results:result": {"round": list(IN_ROUND)},
+    "results:result": {"round": IN_ROUND},
     "rounds:edit": {"round": ["draft"]},
     "rounds:mail": {"round": ["draft"]},
     "rounds:reopen": {"round": ["closed"]},
     "rounds:room": {"round": ["room"]},
-    "rounds:round": {"round": list(IN_ROUND)},
+    "rounds:round": {"round": IN_ROUND},
     "shared:demo-mail": {"number": ["number"]},
 }
 # What a part stands for where a page is not named above.
@@ -89,12 +91,12 @@ def places(name, route, made):
 
 
 @pytest.fixture(scope="module")
-def made(site):  # noqa: F811
+def made(site):
     return site.call(everything.seed)
 
 
 @pytest.fixture(scope="module")
-def cookies(site, browser, made):  # noqa: F811
+def cookies(site, browser, made):
     """The cookies of everyone who looks."""
 
     def let_in(who, link):
@@ -115,7 +117,7 @@ def cookies(site, browser, made):  # noqa: F811
 
 
 @pytest.fixture(scope="module")
-def pages(site, browser, made, cookies):  # noqa: F811
+def pages(site, browser, made, cookies):
     """Every page that can be read, found by asking every address."""
     doors = {who: browser.new_context(base_url=site.address) for who in cookies}
     for who, context in doors.items():
@@ -137,7 +139,7 @@ def addresses(made):
     """Who asks, what they ask, and with what status it should be answered if it is a page."""
     for name, route in patterns():
         for path, last in places(name, route, made):
-            yield who_sees(name), path, BY_LINK.get(last, 200) if "secret" in route and name != "answering:room" else 200
+            yield who_sees(name), path, STATUS.get((name, last), 200)
             if name == "answering:preview":
                 yield from (("steward", path + query, 200) for query in OF_PREVIEW)
     for who, paths in BESIDES.items():
@@ -154,7 +156,7 @@ def test_there_are_pages_of_every_part(pages):
 
 
 @pytest.mark.parametrize(("lang", "look", "size"), [("nl", "light", DESK), ("en", "dark", PHONE)])
-def test_every_page_can_be_read_by_everyone(site, browser, pages, cookies, lang, look, size):  # noqa: F811
+def test_every_page_can_be_read_by_everyone(site, browser, pages, cookies, lang, look, size):
     faults = []
     for who, kept in cookies.items():
         context = browser.new_context(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from samenspel.web.shared.words import say
-from tests.web.serving import browser, site, watch  # noqa: F401
+from tests.web.serving import watch
 
 TITLE = "Hoe werken wij samen?"
 PEOPLE = """Naam\tE-mail\tPartij
@@ -34,7 +34,7 @@ def way_in(email, name):
     return f"/inloggen/{login_secret(account, now=now())}"
 
 
-def test_from_an_empty_site_to_a_result_that_everyone_can_see(site, browser):  # noqa: F811
+def test_from_an_empty_site_to_a_result_that_everyone_can_see(site, browser):
     with site.at_work():
         desk = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900}, base_url=site.address)
         phone = browser.new_context(locale="nl-NL", viewport={"width": 390, "height": 844}, base_url=site.address)
@@ -184,12 +184,10 @@ def tab_to(page, selector):
 
 
 def waiting_on_device(page):
-    return page.evaluate(
-        "JSON.parse(localStorage[document.getElementById('answering').dataset.store]).waiting.length"
-    )
+    return page.evaluate("JSON.parse(localStorage[document.getElementById('answering').dataset.store]).waiting.length")
 
 
-def answer_by_form(browser, site, link, value):  # noqa: F811
+def answer_by_form(browser, site, link, value):
     """Somebody whose browser runs no script sends the long form."""
     context = browser.new_context(base_url=site.address)
     page = context.request.get(f"{link}/vragen").text()
@@ -249,7 +247,7 @@ def see_own_answers(page):
     assert page.get_by_text("Pim").count() == 0
 
 
-def others_find_nothing(browser, site, paths):  # noqa: F811
+def others_find_nothing(browser, site, paths):
     context = browser.new_context(locale="nl-NL", base_url=site.address)
     wrong = watch(context, site, besides=("the server responded with a status of 404",))
     page = context.new_page()

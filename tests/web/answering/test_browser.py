@@ -5,8 +5,6 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.web.serving import browser, site  # noqa: F401
-
 PHONE = {"width": 390, "height": 844}
 
 
@@ -43,7 +41,7 @@ def close_round_of(secret):
 
 
 @pytest.fixture
-def visit(browser, site):  # noqa: F811
+def visit(browser, site):
     """Opens a page on a phone; every error of a page and every request to elsewhere fails the test."""
     contexts, wrong = [], []
 
@@ -87,7 +85,7 @@ def tap_all(page, value="5"):
         page.locator(f"#{now}").wait_for(state="hidden")
 
 
-def test_a_participant_answers_by_thumb_and_everything_is_there(site, visit):  # noqa: F811
+def test_a_participant_answers_by_thumb_and_everything_is_there(site, visit):
     secret = site.call(invited)
     page = visit(f"/d/{secret}")
     page.get_by_role("link", name="Beginnen").tap()
@@ -100,7 +98,7 @@ def test_a_participant_answers_by_thumb_and_everything_is_there(site, visit):  #
     assert list(document.values()) == [5] * 13
 
 
-def test_a_network_cut_in_mid_question_loses_nothing(site, visit):  # noqa: F811
+def test_a_network_cut_in_mid_question_loses_nothing(site, visit):
     secret = site.call(invited)
     page = visit(f"/d/{secret}/vragen")
     at(page, 1)
@@ -122,7 +120,7 @@ def test_a_network_cut_in_mid_question_loses_nothing(site, visit):  # noqa: F811
     assert not sent
 
 
-def test_what_waits_survives_a_reload(site, visit):  # noqa: F811
+def test_what_waits_survives_a_reload(site, visit):
     secret = site.call(invited)
     page = visit("/status")
     # no route: the last try of a page that goes away is made where routes do not look
@@ -144,7 +142,7 @@ def test_what_waits_survives_a_reload(site, visit):  # noqa: F811
     assert page.evaluate("JSON.parse(localStorage[document.getElementById('answering').dataset.store]).waiting") == []
 
 
-def test_a_page_that_goes_away_sends_its_last_answer_along(site, visit):  # noqa: F811
+def test_a_page_that_goes_away_sends_its_last_answer_along(site, visit):
     secret = site.call(invited, "features", "full")
     page = visit(f"/d/{secret}/vragen#vraag-2")
     at(page, 2)
@@ -153,7 +151,7 @@ def test_a_page_that_goes_away_sends_its_last_answer_along(site, visit):  # noqa
     assert site.call(answers_by, secret) == [[{"FEA-power": "De wethouder"}, False]]
 
 
-def test_an_answer_whose_acknowledgement_got_lost_is_there_once(site, visit):  # noqa: F811
+def test_an_answer_whose_acknowledgement_got_lost_is_there_once(site, visit):
     secret = site.call(invited)
     page = visit(f"/d/{secret}/vragen")
     at(page, 1)
@@ -175,7 +173,7 @@ def test_an_answer_whose_acknowledgement_got_lost_is_there_once(site, visit):  #
     assert [list(document.values()) for document, _ in site.call(answers_by, secret)] == [[6]]
 
 
-def test_sending_without_network_says_so_and_arrives_later_by_itself(site, visit):  # noqa: F811
+def test_sending_without_network_says_so_and_arrives_later_by_itself(site, visit):
     secret = site.call(invited)
     page = visit(f"/d/{secret}/vragen")
     at(page, 1)
@@ -191,7 +189,7 @@ def test_sending_without_network_says_so_and_arrives_later_by_itself(site, visit
     assert len(document) >= 12
 
 
-def test_a_double_tap_on_send_sends_once(site, visit):  # noqa: F811
+def test_a_double_tap_on_send_sends_once(site, visit):
     secret = site.call(invited)
     page = visit(f"/d/{secret}/vragen")
     at(page, 1)
@@ -204,7 +202,7 @@ def test_a_double_tap_on_send_sends_once(site, visit):  # noqa: F811
     assert [sent for _, sent in site.call(answers_by, secret)] == [True]
 
 
-def test_a_round_that_closed_meanwhile_is_told_honestly(site, visit):  # noqa: F811
+def test_a_round_that_closed_meanwhile_is_told_honestly(site, visit):
     secret = site.call(invited)
     page = visit(f"/d/{secret}/vragen")
     at(page, 1)
@@ -215,7 +213,7 @@ def test_a_round_that_closed_meanwhile_is_told_honestly(site, visit):  # noqa: F
     assert site.call(answers_by, secret) == []
 
 
-def test_with_the_keyboard_alone(site, visit):  # noqa: F811
+def test_with_the_keyboard_alone(site, visit):
     secret = site.call(invited, "conditions", "full")
     page = visit(f"/d/{secret}", has_touch=False)
     page.get_by_role("link", name="Beginnen").focus()
@@ -254,7 +252,7 @@ def test_with_the_keyboard_alone(site, visit):  # noqa: F811
     assert all(value == "Meer tijd 123" for item, value in document.items() if item.endswith("open"))
 
 
-def test_the_back_button_goes_to_the_question_before(site, visit):  # noqa: F811
+def test_the_back_button_goes_to_the_question_before(site, visit):
     secret = site.call(invited)
     page = visit(f"/d/{secret}")
     page.get_by_role("link", name="Beginnen").tap()
@@ -273,7 +271,7 @@ def test_the_back_button_goes_to_the_question_before(site, visit):  # noqa: F811
     page.get_by_role("heading", name="Hoe gaat het samen?").wait_for()
 
 
-def test_another_language_keeps_the_place(site, visit):  # noqa: F811
+def test_another_language_keeps_the_place(site, visit):
     secret = site.call(invited)
     page = visit(f"/d/{secret}/vragen")
     at(page, 1)
@@ -285,7 +283,7 @@ def test_another_language_keeps_the_place(site, visit):  # noqa: F811
     assert page.locator("#vraag-1 input[value='6']").is_checked()
 
 
-def test_without_storage_it_works_while_the_page_is_open(site, visit):  # noqa: F811
+def test_without_storage_it_works_while_the_page_is_open(site, visit):
     secret = site.call(invited)
     page = visit("/status")
     page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }})")
@@ -300,7 +298,7 @@ def test_without_storage_it_works_while_the_page_is_open(site, visit):  # noqa: 
     assert site.call(answers_by, secret)[0][1]
 
 
-def test_without_script_it_is_one_long_form(site, visit):  # noqa: F811
+def test_without_script_it_is_one_long_form(site, visit):
     secret = site.call(invited)
     page = visit(f"/d/{secret}/vragen", java_script_enabled=False)
     assert page.locator(".question").count() == 14
@@ -313,7 +311,7 @@ def test_without_script_it_is_one_long_form(site, visit):  # noqa: F811
     assert {value for value in document.values() if value != ""} == {2, None}
 
 
-def test_the_other_kinds_of_question(site, visit):  # noqa: F811
+def test_the_other_kinds_of_question(site, visit):
     secret = site.call(invited, "features", "full")
     page = visit(f"/d/{secret}/vragen")
     at(page, 1)
@@ -338,7 +336,7 @@ def test_the_other_kinds_of_question(site, visit):  # noqa: F811
 
 @pytest.mark.parametrize("look", ["light", "dark"])
 @pytest.mark.parametrize("locale", ["nl-NL", "en-GB"])
-def test_axe_finds_nothing(site, visit, look, locale):  # noqa: F811
+def test_axe_finds_nothing(site, visit, look, locale):
     secret = site.call(invited, "conditions", "short", "party")
     page = visit(f"/d/{secret}", color_scheme=look, locale=locale)
     page.locator(".languages button[value=nl]" if locale == "nl-NL" else ".languages button[value=en]").click()
@@ -351,7 +349,7 @@ def test_axe_finds_nothing(site, visit, look, locale):  # noqa: F811
 
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
-def test_nothing_runs_off_the_side(site, visit, width):  # noqa: F811
+def test_nothing_runs_off_the_side(site, visit, width):
     secret = site.call(invited, "conditions+phase", "full", "party")
     page = visit(f"/d/{secret}", viewport={"width": width, "height": 700})
     for path in ("", "/vragen", "/apparaat", "/doorgeven"):
@@ -359,7 +357,7 @@ def test_nothing_runs_off_the_side(site, visit, width):  # noqa: F811
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_first_page_of_questions_is_light(site, visit):  # noqa: F811
+def test_the_first_page_of_questions_is_light(site, visit):
     secret = site.call(invited, "conditions+phase", "full")
     page = visit("/status")
     session = page.context.new_cdp_session(page)
@@ -371,7 +369,7 @@ def test_the_first_page_of_questions_is_light(site, visit):  # noqa: F811
     assert sum(sizes) <= 150_000, sizes
 
 
-def test_every_key_is_large_enough_for_a_thumb(site, visit):  # noqa: F811
+def test_every_key_is_large_enough_for_a_thumb(site, visit):
     secret = site.call(invited)
     page = visit(f"/d/{secret}/vragen")
     at(page, 1)
@@ -382,7 +380,7 @@ def test_every_key_is_large_enough_for_a_thumb(site, visit):  # noqa: F811
     assert bottom["y"] + bottom["height"] > PHONE["height"] * 0.8
 
 
-def test_progress_is_true(site, visit):  # noqa: F811
+def test_progress_is_true(site, visit):
     secret = site.call(invited)
     page = visit(f"/d/{secret}/vragen")
     at(page, 1)

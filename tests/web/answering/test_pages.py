@@ -350,6 +350,7 @@ def test_limits_count_a_visitor_by_their_address(rf):
 def test_a_link_that_the_team_had_in_hands_shows_answers_only_where_they_were_given(cast, pim):
     Link.objects.update(handed=True)
     own, other = cast.client(), cast.client()
+    own.get(f"/d/{pim[1]}/vragen")
     post_answers(own, pim[1], "a1b2c3d4.1", {"AMB-1": 3})
     assert "checked" in own.get(f"/d/{pim[1]}/vragen").content.decode()
     page = other.get(f"/d/{pim[1]}/vragen").content.decode()

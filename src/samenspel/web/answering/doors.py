@@ -13,11 +13,13 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 
 from samenspel.web.answering.forms import NewLinkForm
+from samenspel.web.answering.models import MIXED, Response
 from samenspel.web.answering.queries import response_of
 from samenspel.web.results.queries import release_of
 from samenspel.web.rounds.queries import Visit, visitor_by
 from samenspel.web.shared import limits
 from samenspel.web.shared.clock import now
+from samenspel.web.shared.codes import fingerprint, new_secret
 
 if TYPE_CHECKING:
     from samenspel.web.rounds.models import Invitation, Link, Round
@@ -67,35 +69,39 @@ def count_failure(request: HttpRequest) -> None:
     limits.count("secret", limits.visitor(request), most=FAILURES, per=WINDOW, now=now())
 
 
-def recognised(request: HttpRequest, visit: Visit) -> bool:
-    """Whether what was answered before may be shown. By a link that somebody of the team has had in hands, only on the
-    device that gave those answers: whoever else has the link has not shown to be the same person.
+def recognised(request: HttpRequest, visit: Visit, response: Response | None) -> bool:
+    """Whether what was answered before may be shown: only where all of it was answered. That is by links that nobody
+    else had in hands, or else on one device: whoever else has such a link has not shown to be the same person.
     """
-    return visit.link is None or not visit.link.handed or _was_here(request, known(visit)[1])
+    return response is None or response.seat == seat_of(request, visit.link) != MIXED
 
 
-def _was_here(request: HttpRequest, invitation: "Invitation") -> bool:
-    return request.get_signed_cookie(f"eigen-{invitation.pk}", default="", salt="own") == invitation.code
+def seat_of(request: HttpRequest, link: "Link | None") -> str:
+    """From where an answer by this link comes, as `models.Response.seat` keeps it."""
+    if link is None or not link.handed or link.invitation is None:
+        return ""
+    kept = request.COOKIES.get(_cookie(link.invitation), "")
+    return fingerprint(kept) if kept else MIXED
 
 
-def first_here(request: HttpRequest, link: "Link | None") -> bool:
-    """Whether this device is to be remembered when it saves: nobody answered before it did."""
-    if link is None or link.invitation is None or not link.handed:
-        return False
-    return _was_here(request, link.invitation) or response_of(link.invitation) is None
-
-
-def remember(response: HttpResponse, invitation: "Invitation") -> None:
-    """Let this device see its own answers when it comes back by a link that others have had in hands."""
-    response.set_signed_cookie(
-        f"eigen-{invitation.pk}",
-        invitation.code,
-        salt="own",
+def remember(response: HttpResponse, request: HttpRequest, link: "Link | None") -> None:
+    """Let this device know itself again when it comes back by a link that others have had in hands. It is done before
+    the first answer, so that an answer of which the receipt got lost is its own as well.
+    """
+    if link is None or link.invitation is None or seat_of(request, link) != MIXED:
+        return
+    response.set_cookie(
+        _cookie(link.invitation),
+        new_secret(),
         max_age=REMEMBERED,
         secure=settings.SECURE,
         httponly=True,
         samesite="Lax",
     )
+
+
+def _cookie(invitation: "Invitation") -> str:
+    return f"eigen-{invitation.pk}"
 
 
 def language_for(request: HttpRequest, visit: Visit) -> str:
@@ -117,7 +123,7 @@ def explained(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
         response = response_of(visit.invitation)
         context["sent"] = response is not None and response.sent
         begun = response is not None and not response.sent and bool(response.document)
-        context["begun"] = begun and recognised(request, visit)
+        context["begun"] = begun and recognised(request, visit, response)
         context["released"] = may_see_result(visit)
     return render(request, "answering/explained.html", context, status=STATUS.get(visit.state, 404))
 

@@ -4,6 +4,9 @@ import uuid
 
 from django.db import models
 
+MIXED = "mixed"
+"""The seat of a response that came from more than one place."""
+
 
 class Response(models.Model):
     """The answers of one person as one document, pinned to the instrument of the round. No moment of answering is kept.
@@ -14,6 +17,8 @@ class Response(models.Model):
     a retry, however late, changes nothing.
     sent: whether the person sent it; only then it counts. may_quote: leave to show remarks in an open round.
     published: the document as it was when the release was made, or null.
+    seat: from where it was answered: the hash of what one device remembers, when its link has been in other hands;
+    empty by links that have not; "mixed" when it came from more than one place, which may be more than one person.
     party_name, group_name: the groups of an imported response, which has no invitation.
     """
 
@@ -27,6 +32,7 @@ class Response(models.Model):
     sent = models.BooleanField(default=False)
     may_quote = models.BooleanField(null=True)
     published = models.JSONField(null=True)
+    seat = models.CharField(max_length=64, blank=True)
     party_name = models.CharField(max_length=200, blank=True)
     group_name = models.CharField(max_length=200, blank=True)
 

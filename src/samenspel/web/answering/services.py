@@ -11,7 +11,7 @@ from django.db.models import F
 from samenspel.errors import Problem, SamenspelError
 from samenspel.reading.answers import Answers, Groups
 from samenspel.web.answering.documents import Document, RefusedError, checked, documents_of
-from samenspel.web.answering.models import Entrance, Response
+from samenspel.web.answering.models import MIXED, Entrance, Response
 from samenspel.web.rounds.queries import items_of
 from samenspel.web.rounds.services import enter_room, mark_answered, new_link
 from samenspel.web.shared.codes import fingerprint
@@ -27,9 +27,13 @@ SENDING = ""
 HELD = (
     "out", "round__opened_at", "round__closed_at", "round__closes_at", "round__deleted_at", "round__visibility",
     "round__instrument", "round__version", "round__digest", "round__form", "response__document", "response__receipts",
-    "response__sent", "response__may_quote",
+    "response__sent", "response__may_quote", "response__seat",
 )  # fmt: skip
 """What taking in an answer looks at. Every column costs time, and answers come by the hundred at once."""
+
+
+CHANGING = ("document", "receipts", "sent", "may_quote", "seat")
+"""What of a response that is there can change."""
 
 
 class NotTakenError(SamenspelError):
@@ -41,16 +45,17 @@ class NotTakenError(SamenspelError):
         self.state = state
 
 
-def save(invitation: "Invitation", *, now: datetime, key: str, answers: Mapping[str, Any]) -> Response:
+def save(invitation: "Invitation", *, now: datetime, key: str, answers: Mapping[str, Any], seat: str = "") -> Response:
     """Take in some answers, once per key, in one commit.
 
     key: "device.number", where the number rises on a device: what is newer there is never overwritten by what is older.
+    seat: from where this comes, as in `models.Response`.
     Raises RefusedError when any of it is no answer, NotTakenError when the round or the invitation is not open; then
     nothing was changed.
     """
     with transaction.atomic():
         response = _held(invitation, now)
-        taken = _take_in(response, key, checked(answers, items_of(response.round)))
+        taken = _take_in(response, key, checked(answers, items_of(response.round)), seat)
         if taken or response._state.adding:
             _keep(response)
     return response
@@ -63,6 +68,7 @@ def send(
     key: str,
     answers: Mapping[str, Any] | None = None,
     may_quote: bool | None = None,
+    seat: str = "",
 ) -> Response:
     """Take in the last answers and send them all: from now on they count, and corrections count at once.
 
@@ -71,7 +77,7 @@ def send(
     with transaction.atomic():
         response = _held(invitation, now)
         items = items_of(response.round)
-        _take_in(response, key, checked(answers or {}, items))
+        _take_in(response, key, checked(answers or {}, items), seat)
         if all(value == "" for value in response.document.values()):
             raise RefusedError(Problem("answer-nothing-yet"))
         if _newer(response, key, [SENDING]):
@@ -160,7 +166,7 @@ def _lock(invitation: "Invitation") -> None:
 
 def _keep(response: Response) -> None:
     """Write a response; of one that is there only what can have changed."""
-    response.save(update_fields=None if response._state.adding else ["document", "receipts", "sent", "may_quote"])
+    response.save(update_fields=None if response._state.adding else CHANGING)
 
 
 def _require_open(invitation: "Invitation", now: datetime) -> None:
@@ -175,10 +181,14 @@ def _require_open(invitation: "Invitation", now: datetime) -> None:
         raise NotTakenError("closed", Problem("answer-too-late"))
 
 
-def _take_in(response: Response, key: str, answers: Document) -> bool:
+def _take_in(response: Response, key: str, answers: Document, seat: str) -> bool:
     """Put answers in the document, except those that the device has replaced since. Whether anything was new."""
     newer = _newer(response, key, list(answers))
     response.document |= {item_id: answers[item_id] for item_id in newer}
+    if response._state.adding:
+        response.seat = seat
+    elif newer and response.seat != seat:
+        response.seat = MIXED
     return bool(newer)
 
 

@@ -172,6 +172,8 @@ CSRF_FAILURE_VIEW = "samenspel.web.shared.mishaps.csrf_failure"
 UPLOAD_LIMIT = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
+# A round asks thousands of people, each of them ticked in one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT
 FILE_UPLOAD_HANDLERS = [
     "samenspel.web.uploads.handlers.BoundedUploadHandler",

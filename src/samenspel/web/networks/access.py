@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 
 from samenspel.web.networks.models import Membership, Network, Role
 from samenspel.web.shared.mishaps import NotAllowed
@@ -42,10 +43,12 @@ def require(account: Any, network: Network, least: str, today: date | None = Non
 def in_network(least: str = Role.VIEWER) -> Callable[..., Callable[..., HttpResponse]]:
     """For views: resolves the `network` of the address for who is logged in; to others it does not exist.
 
-    The view gets the request with `request.network` and `request.role`, in the time zone of the network.
+    The view gets the request with `request.network` and `request.role`, in the time zone of the network. No cache keeps
+    its page.
     """
 
     def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @never_cache
         @login_required
         @wraps(view)
         def inner(request: HttpRequest, network: str, **kwargs: Any) -> HttpResponse:

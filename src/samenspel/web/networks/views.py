@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samenspel.errors import UsageError
@@ -23,6 +24,7 @@ from samenspel.web.shared.mishaps import NotAllowed
 from samenspel.web.shared.words import alphabetical, say
 
 
+@never_cache
 @login_required
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:

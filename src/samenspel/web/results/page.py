@@ -63,7 +63,7 @@ def page_of(release: Release, lang: str, own: Mapping[str, Any] | None = None) -
         scales=[] if hidden else _scales(release, findings, mine, pictures, lang),
         loose=None if hidden else _loose(release, findings, mine, pictures, lang),
         choices=_choices(release, mine, pictures, lang),
-        groups=differs_page(release, lang),
+        groups=_groups(differs_page(release, lang), pictures),
         remarks=[one for scale in _about(release) for one in remarks_of(release, scale, lang)],
         method=_method(release, findings, lang),
         own=own is not None,
@@ -116,6 +116,7 @@ def _scales(release: Release, findings: Sequence[Finding], mine: Own, pictures: 
     pages = scale_pages(release, findings, lang)
     for page, group in zip(pages, scale_groups(release), strict=True):
         page |= {"edge": pictures.name_of(page["colour"]), "legend": _legend(page["legend"], lang)}
+        _groups(page["groups"], pictures)
         _complete(page["rows"], [part.item.id for part in group.parts], mine, pictures)
     return pages
 
@@ -124,8 +125,19 @@ def _loose(release: Release, findings: Sequence[Finding], mine: Own, pictures: P
     page = loose_page(release, findings, lang)
     if page:
         page |= {"edge": pictures.name_of(page["colour"]), "legend": _legend(page["legend"], lang)}
+        _groups(page["groups"], pictures)
         _complete(page["rows"], [item.id for item in loose_items(release)], mine, pictures)
     return page
+
+
+def _groups(part: Content | None, pictures: Pictures) -> Content | None:
+    """A table of groups, with the places on a line of 100 wide where dots and bands are drawn."""
+    for cell in (cell for table in part["tables"] for row in table["rows"] for cell in row["cells"]) if part else ():
+        cell["edge"] = pictures.name_of(cell["colour"])
+        if cell["at"] is not None:
+            at, low, high = (round(4 + 0.92 * cell[place], 1) for place in ("at", "low", "high"))
+            cell |= {"dot_x": f"{at}", "band_x": f"{low}", "band_width": f"{high - low:.1f}"}
+    return part
 
 
 def _complete(rows: Sequence[Content], items: Sequence[str], mine: Own, pictures: Pictures) -> None:

@@ -25,6 +25,7 @@ from samenspel.web.results.models import Publication, Report
 from samenspel.web.rounds.queries import instrument_of, policy_of, round_of
 from samenspel.web.rounds.services import announce_result, import_round
 from samenspel.web.shared import audit
+from samenspel.web.shared.failures import told
 from samenspel.web.uploads import services as uploads
 
 if TYPE_CHECKING:
@@ -109,8 +110,8 @@ def publish_due(now: datetime) -> int:
             done += publish(round, by=None, now=now) is not None
         except SamenspelError:
             continue  # a room waits for its head count; the page of the result says what to do
-        except Exception:
-            log.exception("round %s could not be published", round.code)
+        except Exception as error:
+            log.error("round %s could not be published: %s", round.code, told(error))
     return done
 
 

@@ -11,6 +11,7 @@ from samenspel.present.report import one_page_pdf, report_pdf
 from samenspel.reading.frozen import thaw
 from samenspel.web.results.models import Report
 from samenspel.web.rounds.queries import instrument_of
+from samenspel.web.shared.failures import told
 
 log = logging.getLogger(__name__)
 MAKERS = {"whole": report_pdf, "one-page": one_page_pdf}
@@ -25,8 +26,8 @@ def make_report(report_id: int) -> None:
     try:
         _step(report, "reading")
         made = _made(report)
-    except Exception:
-        log.exception("report %s could not be made", report.code)
+    except Exception as error:
+        log.error("report %s could not be made: %s", report.code, told(error))
         Report.objects.filter(pk=report.pk).exclude(state="ready").update(state="failed", step="")
         return
     # only while it belongs to the publication that it was made of

@@ -4,7 +4,6 @@ Every chore may be done by several workers at once, and as often as anyone likes
 """
 
 import logging
-import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from importlib import import_module
@@ -15,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from samenspel.web.shared import limits
 from samenspel.web.shared.bin import KEPT
+from samenspel.web.shared.failures import told
 from samenspel.web.shared.models import SignOfLife
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ def do_all(now: datetime) -> None:
         try:
             chore(now)
         except Exception as error:
-            log.error("chore %s failed: %s\n%s", name, type(error).__name__, where(error))
+            log.error("chore %s failed: %s", name, told(error))
             close_old_connections()
 
 
@@ -94,8 +94,3 @@ def forget(now: datetime) -> None:
     DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT).delete()
     limits.forget_before(now - COUNTS_KEPT)
     SignOfLife.objects.filter(at__lt=now - SIGNS_KEPT).delete()
-
-
-def where(error: BaseException) -> str:
-    """Where an error came from, without its message: that could hold an address or a secret."""
-    return "".join(traceback.format_tb(error.__traceback__))

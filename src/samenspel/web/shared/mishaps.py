@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from samenspel.errors import SamenspelError
+from samenspel.web.shared.failures import told
 from samenspel.web.shared.limits import TooOften
 
 log = logging.getLogger(__name__)
@@ -36,7 +37,7 @@ class MishapMiddleware:
             return render(request, "mishap.html", {"problems": error.problems, "mishap": "too-often"}, status=429)
         if isinstance(error, SamenspelError):
             return render(request, "mishap.html", {"problems": error.problems, "mishap": "wrong"}, status=400)
-        log.error("a page failed: %s", request.resolver_match and request.resolver_match.view_name, exc_info=error)
+        log.error("page %s failed: %s", request.resolver_match and request.resolver_match.view_name, told(error))
         return None
 
 

@@ -14,6 +14,7 @@ from django_tasks_db.utils import exclusive_transaction
 from samenspel.web.shared import chores
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.codes import new_secret
+from samenspel.web.shared.failures import told
 from samenspel.web.shared.models import SignOfLife
 
 log = logging.getLogger(__name__)
@@ -98,7 +99,7 @@ def every(seconds: float, do: Callable[[], object]) -> threading.Thread:
             try:
                 do()
             except Exception as error:
-                log.error("background work failed: %s\n%s", type(error).__name__, chores.where(error))
+                log.error("background work failed: %s", told(error))
             time.sleep(seconds)
 
     thread = threading.Thread(target=again, daemon=True)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samenspel.web.accounts import queries, services, sessions, tasks
 from samenspel.web.accounts.forms import DetailsForm, EmailForm, NewEmailForm, PasswordForm
 from samenspel.web.accounts.views.coming_in import STATUS
-from samenspel.web.accounts.views.doors import onward, show, within_limits
+from samenspel.web.accounts.views.doors import onward, show, within_limits, without_secret
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.mishaps import NotAllowed
 from samenspel.web.shared.words import counted, say
@@ -101,7 +101,7 @@ def fresh_link(request: HttpRequest) -> HttpResponse:
     form = EmailForm({"email": request.user.email})
     target = onward(request) or resolve_url("accounts:account")
     if form.is_valid() and within_limits(request, form, "link", request.user.email):
-        tasks.send_login_link.enqueue(request.user.pk, False, target)
+        tasks.send_login_link.enqueue(request.user.pk, False, without_secret(target))
         messages.success(request, say("accounts-sent-to", email=request.user.email))
         return redirect("accounts:sent")
     messages.error(request, " ".join(form.non_field_errors()))

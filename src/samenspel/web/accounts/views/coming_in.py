@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samenspel.web.accounts import queries, second_factor, services, sessions, tasks
 from samenspel.web.accounts.forms import CodeForm, EmailForm, PasswordLogInForm
 from samenspel.web.accounts.models import Account
-from samenspel.web.accounts.views.doors import arrive, home_or, onward, show, within_limits
+from samenspel.web.accounts.views.doors import arrive, home_or, onward, show, within_limits, without_secret
 from samenspel.web.shared.audit import record
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.words import counted, say
@@ -42,7 +42,7 @@ def _ask_link(request: HttpRequest, template: str, *, to_password: bool) -> Http
         email = form.cleaned_data["email"]
         if within_limits(request, form, "link", email):
             account = queries.account_by_email(email)
-            tasks.send_login_link.enqueue(account.pk if account else 0, to_password, target)
+            tasks.send_login_link.enqueue(account.pk if account else 0, to_password, without_secret(target))
             messages.success(request, say("accounts-sent-to", email=email))
             return redirect("accounts:sent")
     return show(request, template, form, next=target)

@@ -1,10 +1,12 @@
 """What the pages for coming in share: where to go on to, and how often a door may be tried."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from samenspel.web.accounts import sessions
@@ -25,7 +27,16 @@ def onward(request: HttpRequest) -> str:
     """Where someone was going: an address of this site, or else nothing."""
     target = str(request.POST.get("next") or request.GET.get("next") or "")
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
-    return target if safe and target.startswith("/") and len(target) <= LONGEST_ADDRESS else ""
+    plain = target.startswith("/") and target.isprintable() and len(target) <= LONGEST_ADDRESS
+    return target if safe and plain else ""
+
+
+def without_secret(target: str) -> str:
+    """The same address, or nothing when it holds a secret: what waits to be mailed lies in the database as plain text."""
+    try:
+        return "" if "secret" in resolve(urlsplit(target).path).kwargs else target
+    except Resolver404:
+        return ""
 
 
 def home_or(target: str) -> str:

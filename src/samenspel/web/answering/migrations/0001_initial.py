@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('sent', models.BooleanField(default=False)),
                 ('may_quote', models.BooleanField(null=True)),
                 ('published', models.JSONField(null=True)),
+                ('seat', models.CharField(blank=True, max_length=64)),
                 ('party_name', models.CharField(blank=True, max_length=200)),
                 ('group_name', models.CharField(blank=True, max_length=200)),
                 ('invitation', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='response', to='rounds.invitation')),

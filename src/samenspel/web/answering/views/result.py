@@ -20,7 +20,7 @@ def result(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
     if release is None:
         return explained(request, visit, secret) if visit.state == "closed" else _too_early(request, visit, secret)
     response = response_of(invitation)
-    own = response.published if response and response.sent and recognised(request, visit) else None
+    own = response.published if response and response.sent and recognised(request, visit, response) else None
     context = {"round": round, "network": round.network, "secret": secret, "own": own}
     context["page"] = page_of(release, language(), own=own)
     return render(request, "answering/result.html", context)

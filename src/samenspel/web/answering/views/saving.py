@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from samenspel.errors import Problem, SamenspelError
 from samenspel.web.answering import services
 from samenspel.web.answering.documents import RefusedError
-from samenspel.web.answering.doors import count_failure, first_here, language_for, remember
+from samenspel.web.answering.doors import count_failure, language_for, seat_of
 from samenspel.web.rounds.queries import answering_link, visitor_by
 from samenspel.web.shared import limits
 from samenspel.web.shared.clock import now
@@ -41,15 +41,11 @@ def answer(request: HttpRequest, secret: str) -> JsonResponse:
         return _told(HTTPStatus.CONFLICT, (Problem("answer-link-gone"),), "unknown")
     if secrets.randbelow(COUNTED) == 0:
         limits.count("save", str(link.invitation.pk), most=SAVES // COUNTED, per=WINDOW, now=now())
-    fresh = first_here(request, link)
     try:
-        saved = _take(link.invitation, _read(request))
+        return _take(link.invitation, _read(request), seat_of(request, link))
     except SamenspelError as error:
         with translation.override(language_for(request, visitor_by(secret, now()))):
             return _refused(error)
-    if fresh:
-        remember(saved, link.invitation)
-    return saved
 
 
 def _refused(error: SamenspelError) -> JsonResponse:
@@ -73,13 +69,13 @@ def _read(request: HttpRequest) -> dict[str, Any]:
     return sent
 
 
-def _take(invitation: Any, sent: dict[str, Any]) -> JsonResponse:
+def _take(invitation: Any, sent: dict[str, Any], seat: str) -> JsonResponse:
     answers, key = sent.get("answers", {}), sent["key"]
     if sent.get("send") is True:
         quote = sent.get("may_quote") is True
-        response = services.send(invitation, now=now(), key=key, answers=answers, may_quote=quote)
+        response = services.send(invitation, now=now(), key=key, answers=answers, may_quote=quote, seat=seat)
     else:
-        response = services.save(invitation, now=now(), key=key, answers=answers)
+        response = services.save(invitation, now=now(), key=key, answers=answers, seat=seat)
     return JsonResponse({"saved": True, "key": key, "sent": response.sent})
 
 

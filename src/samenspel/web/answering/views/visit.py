@@ -11,7 +11,7 @@ from samenspel.errors import Problem
 from samenspel.present.invitations import qr_svg
 from samenspel.web.answering import services
 from samenspel.web.answering.documents import Document, RefusedError
-from samenspel.web.answering.doors import explained, first_here, known, recognised, remember, visited
+from samenspel.web.answering.doors import explained, known, recognised, remember, seat_of, visited
 from samenspel.web.answering.queries import response_of
 from samenspel.web.answering.questions import posted, questions_of
 from samenspel.web.rounds.queries import Visit, instrument_of, is_alone, items_of, size_of, visibility_words
@@ -30,7 +30,7 @@ def start(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
     """Who asks what, who will see what, and the button to begin."""
     round, invitation = known(visit)
     response = response_of(invitation)
-    begun = response is not None and bool(response.document) and recognised(request, visit)
+    begun = response is not None and bool(response.document) and recognised(request, visit, response)
     context = welcome(round, invitation) | {"secret": secret, "response": response, "begun": begun}
     return render(request, "answering/start.html", context)
 
@@ -64,19 +64,15 @@ def questions(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
     """All questions in one form. With script one a screen, saved at once; without, a long form that is sent whole."""
     round, invitation = known(visit)
     response = response_of(invitation)
-    shown = recognised(request, visit)
+    shown = recognised(request, visit, response)
     document = response.document if response and shown else {}
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         document = posted(request.POST, items_of(round))
-        quote = "may_quote" in request.POST
-        fresh = first_here(request, visit.link)
+        quote, seat, key = "may_quote" in request.POST, seat_of(request, visit.link), request.POST.get("key", "")
         try:
-            services.send(invitation, now=now(), key=request.POST.get("key", ""), answers=document, may_quote=quote)
-            answer = redirect("answering:thanks", secret)
-            if fresh:
-                remember(answer, invitation)
-            return answer
+            services.send(invitation, now=now(), key=key, answers=document, may_quote=quote, seat=seat)
+            return redirect("answering:thanks", secret)
         except RefusedError as refused:
             problems = refused.problems
         except services.NotTakenError as late:
@@ -90,7 +86,9 @@ def questions(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
         "problems": problems,
         "key": new_code(),
     }
-    return render(request, "answering/questions.html", context, status=422 if problems else 200)
+    page = render(request, "answering/questions.html", context, status=422 if problems else 200)
+    remember(page, request, visit.link)
+    return page
 
 
 def asked(round: "Round", document: Document) -> dict[str, Any]:

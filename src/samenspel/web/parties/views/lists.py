@@ -94,11 +94,15 @@ def _chosen(data: Mapping[str, str], kind: Kind) -> dict[str, int | None] | None
     """The columns that were chosen; None when the page was not sent."""
     if "do" not in data:
         return None
-    return {name: int(data[name]) if data.get(name, "").isdecimal() else None for name in offered(kind)}
+    return {name: _number(data.get(name, "")) for name in offered(kind)}
+
+
+def _number(typed: str) -> int | None:
+    return int(typed) if typed.isdecimal() and len(typed) < 18 else None
 
 
 def _taken(request: HttpRequest, upload: Any, chosen: Mapping[str, int | None], kind: Kind) -> HttpResponse:
-    gone = [int(one) for one in request.POST.getlist("gone") if one.isdecimal()]
+    gone = [number for one in request.POST.getlist("gone") if (number := _number(one)) is not None]
     skip = "skip" in request.POST
     done = imports.take_over(upload, chosen, by=request.user, now=now(), skip_bad_rows=skip, gone=gone)
     counts = {"new": len(done.comparison.new), "changed": len(done.comparison.changed), "gone": len(gone)}

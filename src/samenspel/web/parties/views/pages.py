@@ -54,8 +54,9 @@ def party(request: HttpRequest, party: str) -> HttpResponse:
 @require_POST
 def merge(request: HttpRequest) -> HttpResponse:
     """Make two parties one, or remember that they are two."""
-    one = queries.party_of(request.network, request.POST.get("one", ""))
-    other = queries.party_of(request.network, request.POST.get("other", ""))
+    one, other = (
+        queries.party_of(request.network, request.POST.get(name, "").replace("\0", "")) for name in ("one", "other")
+    )
     try:
         if request.POST.get("do") == "apart":
             services.keep_apart(one, other, by=request.user, now=now())

@@ -100,7 +100,7 @@ def _example(form: RoundForm) -> Example:
 
 def _number(typed: object) -> int:
     text = str(typed).strip()
-    return int(text) if text.isdecimal() and SMALLEST_K <= int(text[:4]) <= LARGEST_K else DEFAULT_K
+    return int(text) if text.isdecimal() and len(text) <= 4 and SMALLEST_K <= int(text) <= LARGEST_K else DEFAULT_K
 
 
 @in_network("facilitator")

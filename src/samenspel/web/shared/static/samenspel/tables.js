@@ -42,7 +42,9 @@
   for (const table of document.querySelectorAll(".table-scroll > table.table")) {
     const regular = table.tHead?.rows.length === 1 && table.tBodies.length === 1 && !table.querySelector("[colspan], [rowspan]");
     if (!regular || table.tBodies[0].rows.length < 2) continue;
-    Array.from(table.tHead.rows[0].cells).forEach((heading, column) => {
+    // parties stand in alphabetical order: sorted by a number they would be a league table
+    const headings = table.dataset.order === "kept" ? [] : Array.from(table.tHead.rows[0].cells);
+    headings.forEach((heading, column) => {
       if (!text(heading) || heading.dataset.plain !== undefined) return;
       const press = button(text(heading), () => sort(table, column, heading));
       press.className = "sort";

@@ -1,0 +1,8 @@
+"""What a log may hold of an error: what kind it is and where it came from, never what it was about."""
+
+import traceback
+
+
+def told(error: BaseException) -> str:
+    """The kind of an error and the lines it came through. Its message could hold an address, an answer or a secret."""
+    return f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}"

@@ -298,7 +298,8 @@ def test_every_rule_of_disclosure_names_where_it_lives():
     constants = [name for name in vars(disclosure) if name.isupper()]
     named = set(re.findall(r"`(\w+)`", " ".join(row[2] for row in rows)))
     assert {*public, *constants} - named == set()
-    source = "".join(path.read_text("utf-8") for path in (docs.SOURCE / "reading").glob("*.py"))
+    rooms = ("reading", "web")
+    source = "".join(path.read_text("utf-8") for room in rooms for path in (docs.SOURCE / room).rglob("*.py"))
     assert [name for name in named if not re.search(rf"\b{name}\b", source)] == []
 
 

@@ -1,7 +1,7 @@
 """The site as people meet it: served on a port of its own, with a fresh database, and a browser to visit it with.
 
-Every test below tests/web may ask for the fixtures `site` and `browser`. Do not import them in a test module: that would
-make a second of each.
+Every test below tests/web may ask for the fixtures `site` and `browser`. Do not import them in a test module: that
+would make a second of each.
 
 The site does no background work but in a block `with site.at_work():`.
 

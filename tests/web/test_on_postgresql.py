@@ -10,7 +10,7 @@ import pytest
 from tests.web.postgresql import postgresql_server
 
 ROOT = Path(__file__).resolve().parents[2]
-BROWSER = "from tests.web.serving import"
+BROWSER = "site.call("
 
 
 def test_the_site_passes_its_tests_on_postgresql():

@@ -29,7 +29,9 @@ def open_round(network, *, instrument="conditions", form="short", **values) -> R
 
 def invite(round: Round, participant=None) -> tuple[Invitation, str]:
     """An invitation with the secret of its link."""
-    invitation = Invitation.objects.create(round=round, participant=participant)
+    invitation = Invitation.objects.create(
+        round=round, participant=participant, party=participant and participant.party
+    )
     return invitation, rounds.new_link(invitation, now=now())
 
 

@@ -41,6 +41,11 @@ def test_a_newcomer_makes_a_network_from_an_empty_page(cast):
     assert Network.objects.get(name="Schone lucht").memberships.get().account == cast.viewer
 
 
+def test_a_new_network_keeps_dutch_time_unless_somebody_chooses_another(cast):
+    page = cast.client("viewer").get("/netwerken/nieuw").content.decode()
+    assert '<option value="Europe/Amsterdam" selected>' in page
+
+
 def test_a_mistake_in_a_form_keeps_what_was_typed(cast):
     answer = cast.client("viewer").post("/netwerken/nieuw", {"name": "", "challenge": "Dit blijft staan"})
     assert answer.status_code == 200

@@ -82,7 +82,7 @@ def test_a_visit_takes_one_query(opened, django_assert_num_queries):
     with django_assert_num_queries(1):
         visit = queries.visitor_by(secret, NOW)
         assert visit.round.network.name
-        assert visit.invitation.on_behalf_of.name
+        assert visit.invitation.party.name
 
 
 def test_counts_leave_out_who_is_out_but_keep_who_answered(cast, opened):

@@ -2,8 +2,6 @@
 
 from django.utils import timezone
 
-from tests.web.serving import browser, site  # noqa: F401
-
 
 def three_parties():
     """A network with three parties; returns its code and a way in."""
@@ -19,7 +17,7 @@ def three_parties():
     return network.code, f"/inloggen/{login_secret(account, now=now)}"
 
 
-def test_a_table_is_sorted_and_copied(site, browser):  # noqa: F811
+def test_a_table_is_sorted_and_copied(site, browser):
     code, way_in = site.call(three_parties)
     context = browser.new_context(locale="nl-NL", permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()

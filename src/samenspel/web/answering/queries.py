@@ -60,16 +60,15 @@ def response_of(invitation: "Invitation") -> Response | None:
 def _rows(round: "Round", published: bool) -> list[dict[str, Any]]:
     responses = Response.objects.filter(round=round)
     responses = responses.filter(published__isnull=False) if published else responses.filter(sent=True)
-    person, room = "invitation__participant__party", "invitation__party"
     found: Any = responses.order_by("pk").values(
         "pk",
         "may_quote",
         "group_name",
         answers=F("published" if published else "document"),
-        party=Coalesce(f"{person}__name", f"{room}__name", "party_name", Value("")),
-        sector=Coalesce(f"{person}__sector", f"{room}__sector"),
-        kind=Coalesce(f"{person}__kind", f"{room}__kind"),
-        ring=Coalesce(f"{person}__ring", f"{room}__ring"),
+        party=Coalesce("invitation__party__name", "party_name", Value("")),
+        sector=F("invitation__party__sector"),
+        kind=F("invitation__party__kind"),
+        ring=F("invitation__party__ring"),
     )
     return list(found)
 

@@ -183,9 +183,9 @@ def _require_open(invitation: "Invitation", now: datetime) -> None:
 
 def _take_in(response: Response, key: str, answers: Document, seat: str) -> bool:
     """Put answers in the document, except those that the device has replaced since. Whether anything was new."""
-    newer = _newer(response, key, list(answers))
+    newer, first = _newer(response, key, list(answers)), not response.document
     response.document |= {item_id: answers[item_id] for item_id in newer}
-    if response._state.adding:
+    if first:
         response.seat = seat
     elif newer and response.seat != seat:
         response.seat = MIXED

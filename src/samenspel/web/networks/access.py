@@ -1,7 +1,7 @@
 """Who may do what in a network: the one door that every page and every operation passes."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,6 +24,11 @@ def membership(account: Any, network: Network, today: date) -> Membership | None
         return None
     mine = network.memberships.filter(account=account).filter(Q(until=None) | Q(until__gte=today))
     return mine.first()
+
+
+def works_in(account: Any, network: Network, moment: datetime) -> bool:
+    """Whether an account has any role in a network at a moment."""
+    return membership(account, network, timezone.localdate(moment, timezone=ZoneInfo(network.time_zone))) is not None
 
 
 def may(role: str, least: str) -> bool:

@@ -39,6 +39,7 @@ class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["challenge"].widget = forms.Textarea(attrs={"rows": 2, "maxlength": 300})
         self.fields["kind"].choices = [*kinds(), ("", say("networks-kind-unknown"))]  # type: ignore[attr-defined]
         self.fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in time_zones()]  # type: ignore[attr-defined]
+        self.fields["time_zone"].initial = Network._meta.get_field("time_zone").default
         self.fields["time_zone"].help_text = say("networks-field-time-zone-help")
 
     def clean_name(self) -> str:

@@ -119,7 +119,10 @@ def keep_apart(one: Party, other: Party, *, by: Any, now: datetime) -> None:
 
 def purge(before: datetime) -> None:
     """Remove what was put in the bin before a moment. Answers of rounds stay, without their person."""
-    Participant.objects.filter(deleted_at__lt=before).delete()
+    gone = Participant.objects.filter(deleted_at__lt=before)
+    for person in gone:
+        person.invitations.update(party=None)
+    gone.delete()
     Party.objects.filter(deleted_at__lt=before).delete()
 
 

@@ -35,7 +35,7 @@ class Receiver:
 
 def receiver_of(invitation: Invitation) -> Receiver:
     """The person of an invitation as a receiver of mail."""
-    person, party = invitation.participant, invitation.on_behalf_of
+    person, party = invitation.participant, invitation.party
     assert person is not None
     before = invitation.passed_on_by.select_related("participant").first()
     colleague = before.participant.name if before and before.participant else ""

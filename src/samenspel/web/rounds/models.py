@@ -1,15 +1,12 @@
 """A round, whom it asks, the links by which they come in, and the mails that went out."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from samenspel.web.shared.codes import new_code
-
-if TYPE_CHECKING:
-    from samenspel.web.parties.models import Party
 
 MOST_TRIES = 3
 """How often a mail is tried before somebody has to look at it."""
@@ -73,6 +70,8 @@ class Invitation(models.Model):
     """That someone was asked in a round. In a room nobody is known: no participant, perhaps a party that was chosen.
     Elsewhere nobody is who was erased: that somebody was asked still counts.
 
+    party: for whom somebody answers, None for a resident. Until the round opens it follows the participant; then it is
+    fixed, or who was moved to a party of their own afterwards would be read alone.
     answered: whether the answers were sent; when is not kept. out: "not-me" (this is not for them), "passed-on" (a
     colleague answers instead, see `passed_on_to`), "revoked" (the facilitator took the link back), or empty.
     passes: how often it was passed on. mailed_to: the hash of the address that was written to first.
@@ -96,11 +95,6 @@ class Invitation(models.Model):
                 fields=["round", "participant"], condition=Q(participant__isnull=False), name="asked_once_per_round"
             ),
         )
-
-    @property
-    def on_behalf_of(self) -> "Party | None":
-        """The party that this person answers for; None for a resident."""
-        return self.participant.party if self.participant else self.party
 
 
 class Link(models.Model):

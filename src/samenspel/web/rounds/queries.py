@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.urls import reverse
 
@@ -110,7 +111,7 @@ def visitor_by(secret: str, now: datetime) -> Visit:
         .select_related(
             "round__network",
             "round__made_by",
-            "invitation__participant__party",
+            "invitation__participant",
             "invitation__party",
             "invitation__passed_on_to__participant",
         )
@@ -121,20 +122,31 @@ def visitor_by(secret: str, now: datetime) -> Visit:
     return Visit(link, link.round, link.invitation, _state(link, now))
 
 
+_ANSWERING = """
+    SELECT link.invitation_id, invitation.code, link.round_id, link.handed
+    FROM rounds_link link
+    JOIN rounds_invitation invitation ON invitation.id = link.invitation_id
+    JOIN rounds_round asked ON asked.id = link.round_id
+    JOIN networks_network network ON network.id = asked.network_id
+    LEFT JOIN parties_participant person ON person.id = invitation.participant_id
+    WHERE link.hash = %s AND link.revoked_at IS NULL
+      AND asked.deleted_at IS NULL AND network.deleted_at IS NULL AND person.deleted_at IS NULL
+"""
+
+
 def answering_link(secret: str) -> Link | None:
     """The link of one person, with no more of it than saving an answer asks for; None when it opens nothing any more.
 
-    Answers are saved by the hundred at once, and the whole of `visitor_by` costs more than the saving itself.
+    Answers are saved by the hundred at once. To compose this question anew each time would cost as much as the saving.
     """
-    gone = ("revoked_at", "round__deleted_at", "round__network__deleted_at", "invitation__participant__deleted_at")
-    links = Link.objects.filter(hash=fingerprint(tidy_secret(secret)))
-    for number, code, round_id, handed, *ends in links.values_list(
-        "invitation_id", "invitation__code", "round_id", "handed", *gone
-    ):
-        if number is not None and not any(ends):
-            invitation = Invitation(pk=number, code=code, round_id=round_id)
-            return Link(round_id=round_id, invitation=invitation, handed=handed)
-    return None
+    with connection.cursor() as cursor:
+        cursor.execute(_ANSWERING, [fingerprint(tidy_secret(secret))])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    number, code, round_id, handed = found
+    invitation = Invitation(pk=number, code=code, round_id=round_id)
+    return Link(round_id=round_id, invitation=invitation, handed=bool(handed))
 
 
 def _state(link: Link, now: datetime) -> str:
@@ -162,7 +174,7 @@ def asked_of(round: Round) -> list[Invitation]:
     letters = Letter.objects.select_related("mailing").order_by("pk")
     asked = (
         round.invitations.filter(participant__isnull=False)
-        .select_related("participant__party", "passed_on_to__participant")
+        .select_related("participant", "party", "passed_on_to__participant")
         .prefetch_related(Prefetch("letters", letters), "passed_on_by__participant")
     )
     return sorted(asked, key=_by_party)
@@ -170,13 +182,13 @@ def asked_of(round: Round) -> list[Invitation]:
 
 def _by_party(invitation: Invitation) -> tuple[bool, str, str, int]:
     """Invitations by party and name, residents last."""
-    person, party = invitation.participant, invitation.on_behalf_of
+    person, party = invitation.participant, invitation.party
     return not party, alphabetical(str(party or "")), alphabetical(str(person or "")), invitation.pk
 
 
 def invitation_of(round: Round, code: str) -> Invitation:
     """One invitation of a round. Raises NotAllowed when it is not there."""
-    found = round.invitations.filter(code=code).select_related("participant__party", "round__network").first()
+    found = round.invitations.filter(code=code).select_related("participant", "party", "round__network").first()
     if found is None:
         raise NotAllowed
     return found
@@ -203,20 +215,17 @@ def parties_in(invitations: Sequence[Invitation]) -> list[tuple[str, int, int]]:
 
 
 def _party_name(invitation: Invitation) -> str:
-    party = invitation.on_behalf_of
-    return party.name if party else ""
+    return invitation.party.name if invitation.party else ""
 
 
 def is_alone(invitation: Invitation) -> bool:
     """Whether a person is the only one in the round who answers for their party, or without any (rule 9)."""
-    party = invitation.on_behalf_of
-    return alone_among(invitation.round).get(party.pk if party else None, 0) <= 1
+    return alone_among(invitation.round).get(invitation.party_id, 0) <= 1
 
 
 def alone_among(round: Round) -> Counter[int | None]:
     """How many are asked for each party (None: without one), by its number."""
-    asked = round.invitations.filter(COUNTS).select_related("participant__party", "party")
-    return Counter(one.on_behalf_of.pk if one.on_behalf_of else None for one in asked)
+    return Counter(round.invitations.filter(COUNTS).values_list("party_id", flat=True))
 
 
 def obstacles(round: Round, now: datetime) -> list[Problem]:

@@ -8,6 +8,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, Q
 from django_tasks import task
 
+from samenspel.web.networks.access import works_in
 from samenspel.web.rounds.links import is_uncertain, mint
 from samenspel.web.rounds.mails import receiver_of, write_mail
 from samenspel.web.rounds.models import MOST_TRIES, Invitation, Letter
@@ -30,7 +31,7 @@ SENDABLE = Q(
 """Letters that still make sense: not to who answered or is out, not for what is closed or deleted."""
 
 REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, smtplib.SMTPNotSupportedError)
-FULL = ("mailing__round__network", "mailing__round__made_by", "invitation__participant__party")
+FULL = ("mailing__round__network", "mailing__round__made_by", "invitation__participant", "invitation__party")
 
 
 def patience(tries: int) -> timedelta:
@@ -92,5 +93,6 @@ def _mail(letter: Letter, connection: BaseEmailBackend, moment: datetime) -> Ema
     secret = mint(round, invitation, now=moment, handed=is_uncertain(invitation))
     name = "answering:result" if letter.mailing.kind == "result" else "answering:start"
     said = write_mail(letter.mailing.kind, round, receiver_of(invitation), absolute(name, secret))
-    reply_to = [round.made_by.email] if round.made_by else None
+    # answers to a mail are private too: they go to nobody who no longer works in the network
+    reply_to = [round.made_by.email] if round.made_by and works_in(round.made_by, round.network, moment) else None
     return EmailMessage(said.subject, said.body, None, [person.email], connection=connection, reply_to=reply_to)

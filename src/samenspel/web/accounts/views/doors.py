@@ -32,7 +32,7 @@ def onward(request: HttpRequest) -> str:
 
 
 def without_secret(target: str) -> str:
-    """The same address, or nothing when it holds a secret: what waits to be mailed lies in the database as plain text."""
+    """The same address; nothing when it holds a secret: what waits to be mailed lies in the database as plain text."""
     try:
         return "" if "secret" in resolve(urlsplit(target).path).kwargs else target
     except Resolver404:

@@ -52,7 +52,7 @@ def welcome(round: "Round", invitation: "Invitation | None") -> dict[str, Any]:
 
 def promises(round: "Round", invitation: "Invitation | None") -> list[str]:
     """Who will see what, in sentences that are true for this person."""
-    party = invitation.on_behalf_of if invitation else None
+    party = invitation.party if invitation else None
     alone = invitation is not None and round.visibility == "party" and is_alone(invitation)
     handed = invitation is not None and invitation.links.filter(handed=True, revoked_at=None).exists()
     return visibility_words(round, language(), party=party, alone=alone, handed=handed)

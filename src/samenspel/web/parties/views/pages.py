@@ -41,6 +41,8 @@ def parties(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def party(request: HttpRequest, party: str) -> HttpResponse:
     """One party and its people; a facilitator changes it here."""
+    if request.method == "POST":
+        require(request.user, request.network, services.LEAST)
     found = queries.party_of(request.network, party)
     form = PartyForm(request.POST or None, initial=PartyForm.of(found))
     if request.method == "POST" and form.is_valid() and _done(form, services.change_party, found, request):

@@ -100,6 +100,7 @@ def _columns_context(upload: Any, seen: incoming.Seen) -> dict[str, Any]:
     instrument = find_instrument(upload.choices["instrument"])
     short = {item.id: item.short[lang] for item in instrument.items}
     missing = [short[item] for item in seen.matching.missing] if seen.matching else list(short.values())
+    columns = [(column, "; ".join(short[item] for item in column.close)) for column in seen.columns]
     return {
         "upload": upload,
         "seen": seen,
@@ -109,10 +110,16 @@ def _columns_context(upload: Any, seen: incoming.Seen) -> dict[str, Any]:
         "questions": len(short),
         "found": len(short) - len(missing),
         "missing": missing,
-        "columns": [(column, "; ".join(short[item] for item in column.close)) for column in seen.columns],
+        "sure": [(one, close) for one, close in columns if _is_sure(one, close)],
+        "unsure": [(one, close) for one, close in columns if not _is_sure(one, close)],
         "steps": STEPS,
         "at": "columns",
     }
+
+
+def _is_sure(column: incoming.ColumnSeen, close: str) -> bool:
+    """Whether a column is known to be a question or something of the program itself, so that it may be folded."""
+    return column.by in ("id", "text", "tool") and not close and not column.fixed
 
 
 @in_network("facilitator")

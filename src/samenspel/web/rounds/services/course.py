@@ -9,7 +9,7 @@ from samenspel.errors import Problem, SamenspelError, UsageError
 from samenspel.web.networks.access import require
 from samenspel.web.rounds.models import Round
 from samenspel.web.rounds.queries import instrument_of, obstacles
-from samenspel.web.rounds.services.drafts import LEAST, REMIND_DAYS
+from samenspel.web.rounds.services.drafts import LEAST, REMIND_DAYS, note_parties
 from samenspel.web.rounds.services.mailings import write
 from samenspel.web.shared.audit import record
 
@@ -28,6 +28,7 @@ def open_round(round: Round, *, by: Any, now: datetime) -> None:
     if not Round.objects.filter(pk=round.pk, opened_at=None, deleted_at=None).update(opened_at=now):
         return
     round.opened_at = now
+    note_parties(round)
     record("round-opened", by=by, network=round.network, subject=f"round:{round.code}", now=now)
     if round.door == "personal":
         write(round, "invitation", "invitation", round.invitations.select_related("participant"), now=now)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from samenspel.errors import Problem, UsageError
 from samenspel.reading.cells import Policy
@@ -94,6 +95,13 @@ def _fill(round: Round, plan: Plan, instrument: Instrument) -> None:
     round.invitations.exclude(participant_id__in=wanted).delete()
     there = set(round.invitations.values_list("participant_id", flat=True))
     Invitation.objects.bulk_create(Invitation(round=round, participant_id=one) for one in sorted(wanted - there))
+    note_parties(round)
+
+
+def note_parties(round: Round) -> None:
+    """Note with every invitation for whom the person answers at this moment."""
+    theirs = Invitation.objects.filter(pk=OuterRef("pk")).values("participant__party")
+    round.invitations.update(party=Subquery(theirs[:1]))
 
 
 def _checked(plan: Plan, network: "Network", now: datetime) -> Instrument:

@@ -74,7 +74,9 @@ def pass_on(invitation: Invitation, *, now: datetime, name: str, email: str) -> 
     if email == invitation.participant.email:
         raise UsageError(Problem("invitation-to-self"))
     colleague = _colleague(invitation, name, email, now)
-    next_one, new = Invitation.objects.get_or_create(round=invitation.round, participant=colleague)
+    next_one, new = Invitation.objects.get_or_create(
+        round=invitation.round, participant=colleague, defaults={"party": found.party}
+    )
     Invitation.objects.filter(pk=found.pk).update(out="passed-on", passed_on_to=next_one, passes=found.passes + 1)
     invitation.out, invitation.passed_on_to = "passed-on", next_one
     came_back = Invitation.objects.filter(pk=next_one.pk, out__in=("passed-on", "not-me"))
@@ -90,7 +92,7 @@ def _colleague(invitation: Invitation, name: str, email: str, now: datetime) -> 
     assert person is not None
     known = network.participants.filter(email=email, deleted_at=None).first()
     return known or parties.add_participant(
-        network, by=None, now=now, name=name, email=email, party=person.party, language=person.language
+        network, by=None, now=now, name=name, email=email, party=invitation.party, language=person.language
     )
 
 
@@ -137,7 +139,7 @@ def hand_links(
     Not for who has begun: whoever opens such a link would see what they filled in. They get theirs by mail.
     """
     require(by, round.network, LEAST)
-    free = waiting(round).filter(response__isnull=True).select_related("participant__party")
+    free = waiting(round).filter(response__isnull=True).select_related("participant", "party")
     if invitations is not None:
         free = free.filter(pk__in=[one.pk for one in invitations])
     made = mint_all(list(free.order_by(*BY_PARTY)), now=now)
@@ -179,7 +181,11 @@ def invite(round: Round, *, by: Any, now: datetime, participants: Sequence["Part
     if any(person.network_id != round.network_id or person.deleted_at for person in participants):
         raise UsageError(Problem("round-person-elsewhere"))
     there = set(round.invitations.values_list("participant_id", flat=True))
-    new = [Invitation(round=round, participant=person) for person in participants if person.pk not in there]
+    new = [
+        Invitation(round=round, participant=person, party_id=person.party_id)
+        for person in participants
+        if person.pk not in there
+    ]
     if not new:
         return 0
     Invitation.objects.bulk_create(new)

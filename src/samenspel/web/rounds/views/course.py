@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from samenspel.theory.library import find_instrument
 from samenspel.web.networks.access import in_network
 from samenspel.web.rounds import queries, services
 from samenspel.web.rounds.forms import ClosingForm
@@ -17,7 +18,7 @@ from samenspel.web.rounds.pinned import size_of
 from samenspel.web.rounds.views import done, found, to_round
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.mishaps import NotAllowed
-from samenspel.web.shared.words import language, say
+from samenspel.web.shared.words import counted, language, say
 
 
 @in_network()
@@ -30,7 +31,7 @@ def round_page(request: HttpRequest, round: str) -> HttpResponse:
     questions, minutes = size_of(shown.instrument, shown.form)
     context = {
         "round": shown,
-        "instrument": queries.instrument_of(shown),
+        "instruments": [find_instrument(one).name for one in queries.instrument_of(shown).slug.split("+")],
         "questions": questions,
         "minutes": minutes,
         "form_key": shown.form if shown.form in ("full", "short", "pulse") else "full",
@@ -57,7 +58,10 @@ def open_now(request: HttpRequest, round: str) -> HttpResponse:
     """Open the round now."""
     shown = found(request, round)
     if done(request, services.open_round, shown):
-        messages.success(request, say("rounds-opened", title=shown.title))
+        asked = queries.asked_of(shown) if shown.door == "personal" else []
+        mailed = sum(1 for one in asked if one.participant.email)
+        told = counted("rounds-opened-mailed", mailed, title=shown.title) if mailed else ""
+        messages.success(request, told or say("rounds-opened", title=shown.title))
     return to_round(shown)
 
 

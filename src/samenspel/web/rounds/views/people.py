@@ -81,7 +81,7 @@ def _csv(round: Round, rows: list[tuple[Invitation, str]]) -> HttpResponse:
     lines = csv.writer(out, delimiter=";")
     lines.writerow([say("rounds-links-name"), say("rounds-links-party"), say("rounds-links-link")])
     for invitation, address in rows:
-        party = invitation.on_behalf_of
+        party = invitation.party
         lines.writerow([_plain(str(invitation.participant)), _plain(party.name if party else ""), address])
     return _file(("\ufeff" + out.getvalue()).encode("utf-8"), "text/csv; charset=utf-8", f"links-{round.code}.csv")
 
@@ -107,7 +107,7 @@ def _letters(round: Round, rows: list[tuple[Invitation, str]]) -> HttpResponse:
 
 
 def _letter(invitation: Invitation, address: str) -> Letter:
-    person, party = invitation.participant, invitation.on_behalf_of
+    person, party = invitation.participant, invitation.party
     assert person is not None
     return Letter(person.name, party.name if party else None, address, person.language)
 

@@ -18,7 +18,7 @@
     });
     group.addEventListener("change", label);
     label();
-    group.append(button);
+    group.querySelector(".options").append(button);
   };
 
   const copy = (button) => {

@@ -40,7 +40,7 @@
   };
 
   for (const table of document.querySelectorAll(".table-scroll > table.table")) {
-    const regular = table.tHead?.rows.length === 1 && table.tBodies.length === 1 && !table.querySelector("[colspan], [rowspan]");
+    const regular = table.tHead?.rows.length === 1 && table.tBodies.length === 1 && !table.querySelector("[colspan], [rowspan], select");
     if (!regular || table.tBodies[0].rows.length < 2) continue;
     // parties stand in alphabetical order: sorted by a number they would be a league table
     const headings = table.dataset.order === "kept" ? [] : Array.from(table.tHead.rows[0].cells);

@@ -49,6 +49,19 @@ def test_the_welcome_tells_who_asks_what_and_who_will_see_it(cast, pim, round):
         assert promise in page.replace("&#x27;", "'").replace("&quot;", '"')
 
 
+def test_the_message_of_the_facilitator_stands_above_the_questions_as_plain_text(cast, pim, round):
+    Round.objects.filter(pk=round.pk).update(message="Tot tien december.\n<b>Fatima</b>")
+    page = cast.client().get(f"/d/{pim[1]}").content.decode()
+    assert "Tot tien december.<br>&lt;b&gt;Fatima&lt;/b&gt;" in page
+
+
+def test_the_preview_promises_what_somebody_of_a_party_will_read(cast):
+    round = open_round(cast.network, visibility="party")
+    invite(round, cast.participants["Pim"])
+    page = cast.client("viewer").get(f"/netwerken/{cast.network.code}/rondes/{round.code}/voorbeeld")
+    assert "Woonstede" in text_of(page)
+
+
 def test_who_is_alone_in_a_party_hears_it_before_the_first_question(cast):
     round = open_round(cast.network, visibility="party")
     invite(round, cast.participants["Pim"])

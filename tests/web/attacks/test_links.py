@@ -12,6 +12,7 @@ from samenspel.web.results.services import publish
 from samenspel.web.rounds import services
 from samenspel.web.rounds.models import Invitation
 from samenspel.web.shared.clock import now
+from samenspel.web.shared.codes import fingerprint
 from tests.web.answering.scenes import invite, open_round, post_answers
 
 AFTER = datetime.timedelta(minutes=1)
@@ -37,22 +38,25 @@ def asked(round, person):
     return Invitation.objects.create(round=round, participant=person, party=person.party)
 
 
-def test_opening_a_link_before_handing_it_out_does_not_show_what_comes_in_by_mail_later(cast, round):
+@pytest.mark.parametrize("bait", [{}, {"AMB-4": 1}], ids=["nothing", "something"])
+def test_opening_a_link_before_handing_it_out_does_not_show_what_comes_in_by_mail_later(cast, round, bait):
     noor = asked(round, cast.participants["Noor"])
     spy, secret = cast.client("facilitator"), handed_to(cast, round, "Noor")
     spy.get(f"/d/{secret}/vragen")
-    post_answers(spy, secret, "spion1234.1", {})
+    post_answers(spy, secret, "spion1234.1", bait)
+    noor.mailed_to = fingerprint(noor.participant.email)  # her invitation by mail went out before
     own = services.new_link(noor, now=now())
     post_answers(cast.client(), own, "noor12345.1", GIVEN)
     assert not shows_answers(spy, secret)
-    assert shows_answers(cast.client(), own)
+    assert shows_answers(cast.client(), own) == (not bait)
 
 
-def test_handing_out_a_link_that_one_used_first_shows_nothing_of_who_uses_it_next(cast, round):
+@pytest.mark.parametrize("bait", [{}, {"AMB-4": 1}], ids=["nothing", "something"])
+def test_handing_out_a_link_that_one_used_first_shows_nothing_of_who_uses_it_next(cast, round, bait):
     asked(round, cast.participants["Noor"])
     spy, secret = cast.client("facilitator"), handed_to(cast, round, "Noor")
     spy.get(f"/d/{secret}/vragen")
-    post_answers(spy, secret, "spion1234.1", {})
+    post_answers(spy, secret, "spion1234.1", bait)
     noor = cast.client()
     noor.get(f"/d/{secret}/vragen")
     post_answers(noor, secret, "noor12345.1", GIVEN)

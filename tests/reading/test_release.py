@@ -14,6 +14,7 @@ from samenspel.reading.release import Release, Remark, release, remarks_to_read,
 from samenspel.reading.score import read
 from samenspel.theory.library import find_instrument, shipped_instrument
 from samenspel.theory.read_instrument import read_instrument
+from tests.present.rounds import a_release
 from tests.shared import shared
 
 LQ2002 = Path(__file__).parents[1] / "golden" / "lq2002.toml"
@@ -81,6 +82,20 @@ def test_a_scale_is_the_mean_of_what_is_published():
     made = release(read(answers_of(30)), Policy())
     scale = made.scales["AMB"]
     assert scale.mean.value == pytest.approx(np.mean([made.ratings[item].mean.value for item in scale.items]), abs=1e-3)
+
+
+@pytest.mark.parametrize("visibility", ["totals", "party"])
+def test_a_scale_of_one_item_has_the_number_and_the_interval_of_that_item(visibility):
+    released = a_release(people=7, invited=9, visibility=visibility, form="pulse")
+    single = [scale for scale in released.scales.values() if len(scale.items) == 1]
+    assert single
+    for scale in single:
+        of_item = released.ratings[scale.items[0]].mean
+        assert scale.mean is not None
+        assert of_item is not None
+        assert scale.mean.bound == of_item.bound
+        for end in ("value", "low", "high"):
+            assert getattr(scale.mean, end) == pytest.approx(getattr(of_item, end), abs=0.0006)
 
 
 def test_a_reversed_item_counts_from_the_other_end():

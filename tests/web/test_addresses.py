@@ -26,9 +26,7 @@ def filled(cast):
         name="a.csv",
         content=b"naam\nA\n",
     )
-    publication = Publication.objects.create(
-        round=round_, made_at=timezone.now(), closing=timezone.now(), frozen={}
-    )
+    publication = Publication.objects.create(round=round_, made_at=timezone.now(), closing=timezone.now(), frozen={})
     report = Report.objects.create(
         publication=publication, number=1, kind="report", language="nl", asked_at=timezone.now()
     )

@@ -16,6 +16,11 @@ from samenspel.theory.instrument import Instrument, Item, Multiple, Option
 from samenspel.theory.words import Bilingual
 
 MOST_HEADERS = 12
+MAY_QUOTE = {
+    compact(said)
+    for said in ("may-quote", "Mijn opmerkingen mogen in het verslag", "My remarks may be shown in the report")
+}
+"""Headers of the column in which people give leave to show their remarks."""
 
 
 def match_columns(
@@ -87,7 +92,7 @@ class _Search:
                 shared.setdefault(found.items, []).append(place)
             elif found.items:
                 self._hit(found.items[0], _Hit(place, found.by, found.option))
-            elif compact(place.header) == "mayquote" and "may-quote" not in self.roles:
+            elif compact(place.header) in MAY_QUOTE and "may-quote" not in self.roles:
                 self._give(place, Target("may-quote"))
         for items, places in shared.items():
             if len(items) == len(places):

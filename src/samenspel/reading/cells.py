@@ -250,9 +250,17 @@ def scale_cell(one: ScaleReading, instrument: Instrument, cells: Mapping[str, Ra
     return ScaleRelease(one.scale.id, one.items, n, mean_of_items(one.scale, one.items, instrument, means))
 
 
-def open_scale(one: ScaleReading, invited: int | None, instrument: Instrument) -> ScaleRelease:
-    """A scale in a round open by party, from people's own scores, with what shows how far to trust it."""
-    mean = _open_scale_mean(one, invited, instrument) if one.n else None
+def open_scale(
+    one: ScaleReading, invited: int | None, instrument: Instrument, cells: Mapping[str, RatingRelease]
+) -> ScaleRelease:
+    """A scale in a round open by party, from people's own scores, with what shows how far to trust it.
+
+    A scale of one item is that item: the same number, with the same interval.
+    """
+    if len(one.items) == 1:
+        mean = scale_cell(one, instrument, cells).mean
+    else:
+        mean = _open_scale_mean(one, invited, instrument) if one.n else None
     return ScaleRelease(one.scale.id, one.items, one.n, mean, _reliability(one))
 
 

@@ -177,7 +177,7 @@ def _rescaled(one: ScaleRelease, instrument: Instrument, ratings: Mapping[str, R
 def _scale(one: ScaleReading, reading: Reading, ratings: Mapping[str, RatingRelease], policy: Policy) -> ScaleRelease:
     answers = reading.answers
     if policy.visibility == "party":
-        return open_scale(one, answers.invited, answers.instrument)
+        return open_scale(one, answers.invited, answers.instrument, ratings)
     return scale_cell(one, answers.instrument, ratings)
 
 

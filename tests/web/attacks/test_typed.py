@@ -144,7 +144,7 @@ def test_a_log_says_where_a_page_failed_and_nothing_of_what_it_was_about(cast, m
 
 
 EVIL = '=HYPERLINK("http://kwaad.example";"klik")'
-LAYOUT = "#panic(\"x\") $x$ \\ ]#read(\"/etc/passwd\") <b>&amp; @ref */"
+LAYOUT = '#panic("x") $x$ \\ ]#read("/etc/passwd") <b>&amp; @ref */'
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])

@@ -84,3 +84,14 @@ def test_a_page_asks_the_database_as_much_for_many_as_for_few(cast, page, django
     client = cast.client("steward")
     with django_assert_max_num_queries(14):
         client.get(f"/netwerken/{cast.network.code}{page}")
+
+
+def test_one_account_does_not_mail_the_whole_world(cast, monkeypatch):
+    monkeypatch.setattr("samenspel.web.networks.views.MOST_INVITED", 2)
+    client, address = cast.client("steward"), f"/netwerken/{cast.network.code}/team"
+    answers = [
+        client.post(address, {"email": f"nieuw{n}@samenspel.example", "name": "Nieuw", "role": "viewer"}).status_code
+        for n in range(3)
+    ]
+    assert answers == [302, 302, 429]
+    assert cast.network.memberships.count() == 5

@@ -200,3 +200,12 @@ def test_an_outsider_finds_nothing_and_a_visitor_logs_in_first(cast, method, nam
     assert getattr(cast.client(), method)(address(name, round)).status_code == 302
     theirs = reverse(f"results:{name}", args=[cast.other_network.code, round.code])
     assert getattr(cast.client("outsider"), method)(theirs).status_code == 404
+
+
+def test_of_a_round_that_nobody_answered_there_is_one_sentence_and_no_empty_pictures(cast):
+    round = published(cast, 0, instrument="conditions+phase")
+    status, page = seen(cast, round)
+    assert status == 200
+    assert "choice-PHASE-now" not in page
+    assert "flower-title" not in page
+    assert "/rapport" not in page

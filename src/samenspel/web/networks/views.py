@@ -1,6 +1,6 @@
 """Pages of networks."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -19,9 +19,13 @@ from samenspel.web.networks.forms import MemberForm, NetworkForm
 from samenspel.web.networks.models import Membership, Network, Role
 from samenspel.web.parties import queries as parties
 from samenspel.web.rounds import queries as rounds
+from samenspel.web.shared import limits
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.mishaps import NotAllowed
 from samenspel.web.shared.words import alphabetical, say
+
+MOST_INVITED = 50
+"""How many people one account may ask to join teams in a day."""
 
 
 @never_cache
@@ -109,6 +113,8 @@ def team(request: HttpRequest) -> HttpResponse:
     form = MemberForm(request.POST or None, today=_today(), initial={"role": Role.FACILITATOR})
     if request.method == "POST":
         require(request.user, request.network, Role.STEWARD)
+        # each of these writes a mail to whatever address was typed
+        limits.count("add-member", str(request.user.pk), most=MOST_INVITED, per=timedelta(days=1), now=now())
         if form.is_valid() and _done(form, services.add_member, request.network, request, **form.cleaned_data):
             messages.success(request, say("networks-member-added", name=form.cleaned_data["name"]))
             return redirect("networks:team", request.network.code)

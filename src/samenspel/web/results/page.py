@@ -32,11 +32,13 @@ Content = dict[str, Any]
 class Page:
     """A release in words and pictures, in one language. Parts that are not there are None or empty.
 
-    nothing: why no rating can be shown at all. own: whether the answers of the reader stand beside the total.
+    nothing: why no rating can be shown at all. empty: nobody answered, so there is nothing else.
+    own: whether the answers of the reader stand beside the total.
     """
 
     response: str
     nothing: Content | None
+    empty: bool
     flower: Content | None
     found: Content | None
     scales: list[Content]
@@ -58,6 +60,7 @@ def page_of(release: Release, lang: str, own: Mapping[str, Any] | None = None) -
     return Page(
         response=response(release, lang),
         nothing=_nothing(release, mine, lang) if hidden or not release.people else None,
+        empty=not release.people,
         flower=_flower(release, pictures, lang) if shown and petal_groups(release) else None,
         found=_found(release, findings, pictures, lang) if findings or (shown and release.scales) else None,
         scales=[] if hidden else _scales(release, findings, mine, pictures, lang),

@@ -59,7 +59,7 @@ def open_now(request: HttpRequest, round: str) -> HttpResponse:
     shown = found(request, round)
     if done(request, services.open_round, shown):
         asked = queries.asked_of(shown) if shown.door == "personal" else []
-        mailed = sum(1 for one in asked if one.participant.email)
+        mailed = len([one for one in asked if one.participant and one.participant.email])
         told = counted("rounds-opened-mailed", mailed, title=shown.title) if mailed else ""
         messages.success(request, told or say("rounds-opened", title=shown.title))
     return to_round(shown)

@@ -92,7 +92,7 @@ def test_a_participant_answers_by_thumb_and_everything_is_there(site, visit):
     at(page, 1)
     tap_all(page)
     page.get_by_role("button", name="Versturen").tap()
-    page.get_by_role("heading", name="Dank je wel").wait_for()
+    page.get_by_role("heading", name="Verstuurd").wait_for()
     [[document, sent]] = site.call(answers_by, secret)
     assert sent
     assert list(document.values()) == [5] * 13
@@ -183,7 +183,7 @@ def test_sending_without_network_says_so_and_arrives_later_by_itself(site, visit
     page.locator("[data-told]", has_text="nog niet aangekomen").wait_for()
     assert site.call(answers_by, secret) == []
     page.context.set_offline(False)
-    page.get_by_role("heading", name="Dank je wel").wait_for()
+    page.get_by_role("heading", name="Verstuurd").wait_for()
     [[document, sent]] = site.call(answers_by, secret)
     assert sent
     assert len(document) >= 12
@@ -197,7 +197,7 @@ def test_a_double_tap_on_send_sends_once(site, visit):
     page.on("request", lambda one: sends.append(one.post_data) if '"send":true' in (one.post_data or "") else None)
     tap_all(page)
     page.get_by_role("button", name="Versturen").dblclick()
-    page.get_by_role("heading", name="Dank je wel").wait_for()
+    page.get_by_role("heading", name="Verstuurd").wait_for()
     assert len(sends) == 1
     assert [sent for _, sent in site.call(answers_by, secret)] == [True]
 
@@ -245,7 +245,7 @@ def test_with_the_keyboard_alone(site, visit):
         page.locator(f"#{now}").wait_for(state="hidden")
     page.get_by_role("button", name="Versturen").focus()
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name="Dank je wel").wait_for()
+    page.get_by_role("heading", name="Verstuurd").wait_for()
     [[document, sent]] = site.call(answers_by, secret)
     assert sent
     assert list(document.values())[:3] == [3, 3, 7]
@@ -294,7 +294,7 @@ def test_without_storage_it_works_while_the_page_is_open(site, visit):
     page.get_by_role("button", name="Versturen").tap()
     page.locator("[data-told]", has_text="dit toestel kan ze niet bewaren").wait_for()
     page.context.set_offline(False)
-    page.get_by_role("heading", name="Dank je wel").wait_for()
+    page.get_by_role("heading", name="Verstuurd").wait_for()
     assert site.call(answers_by, secret)[0][1]
 
 
@@ -305,7 +305,7 @@ def test_without_script_it_is_one_long_form(site, visit):
     page.locator("#vraag-1 .key:has(input[value='2'])").tap()
     page.locator("#vraag-2 .skip").tap()
     page.get_by_role("button", name="Versturen").tap()
-    page.get_by_role("heading", name="Dank je wel").wait_for()
+    page.get_by_role("heading", name="Verstuurd").wait_for()
     [[document, sent]] = site.call(answers_by, secret)
     assert sent
     assert {value for value in document.values() if value != ""} == {2, None}

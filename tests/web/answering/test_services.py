@@ -174,13 +174,13 @@ def test_a_round_that_did_not_open_takes_nothing(cast):
     assert early.value.state == "not-open"
 
 
-def test_saving_costs_one_question_and_one_row(invitation, django_assert_num_queries):
+def test_saving_costs_two_questions_and_one_row(invitation, django_assert_num_queries):
     save(invitation, 1, {A: 4})
     locks = 2 if connection.vendor == "postgresql" else 0  # the round, so that it closes afterwards; the invitation
-    # transaction in and out, the invitation with its response, the row
-    with django_assert_num_queries(4 + locks):
+    # transaction in and out, whether all is open, the response, the row
+    with django_assert_num_queries(5 + locks):
         save(invitation, 2, {B: 4})
-    with django_assert_num_queries(3 + locks):
+    with django_assert_num_queries(4 + locks):
         save(invitation, 2, {B: 4})
 
 

@@ -123,7 +123,8 @@ def visitor_by(secret: str, now: datetime) -> Visit:
 
 
 _ANSWERING = """
-    SELECT link.invitation_id, invitation.code, link.round_id, link.handed
+    SELECT link.invitation_id, invitation.code, link.handed,
+           asked.id, asked.code, asked.instrument, asked.version, asked.digest, asked.form, asked.visibility
     FROM rounds_link link
     JOIN rounds_invitation invitation ON invitation.id = link.invitation_id
     JOIN rounds_round asked ON asked.id = link.round_id
@@ -132,6 +133,7 @@ _ANSWERING = """
     WHERE link.hash = %s AND link.revoked_at IS NULL
       AND asked.deleted_at IS NULL AND network.deleted_at IS NULL AND person.deleted_at IS NULL
 """
+_PINNED = ("pk", "code", "instrument", "version", "digest", "form", "visibility")
 
 
 def answering_link(secret: str) -> Link | None:
@@ -144,9 +146,9 @@ def answering_link(secret: str) -> Link | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    number, code, round_id, handed = found
-    invitation = Invitation(pk=number, code=code, round_id=round_id)
-    return Link(round_id=round_id, invitation=invitation, handed=bool(handed))
+    number, code, handed, *pinned = found
+    round = Round(**dict(zip(_PINNED, pinned, strict=True)))
+    return Link(round=round, invitation=Invitation(pk=number, code=code, round=round), handed=bool(handed))
 
 
 def _state(link: Link, now: datetime) -> str:

@@ -23,9 +23,10 @@ LONGEST_CHAIN = 3
 """How often an invitation is passed on, from one to the next or by one person: what a stranger can make us mail."""
 
 
-@transaction.atomic
 def mark_answered(invitation: Invitation) -> None:
-    """Note that somebody sent their answers. Raises UsageError when their link was taken back in the meantime."""
+    """Note that somebody sent their answers, as part of sending them. Raises UsageError when their link was taken back
+    in the meantime.
+    """
     if not Invitation.objects.filter(pk=invitation.pk, out="").update(answered=True):
         raise UsageError(Problem("invitation-out"))
     invitation.answered = True

@@ -408,3 +408,12 @@ def test_the_closing_moment_stands_on_the_clock_of_the_network(cast, opened, now
 @pytest.mark.parametrize("who", ["facilitator", "viewer"])
 def test_a_network_without_rounds_says_what_comes_here(cast, who):
     assert "Nog geen ronde" in cast.client(who).get(address("rounds", cast)).text
+
+
+@pytest.mark.parametrize(("host", "told"), [("127.0.0.1", True), ("samenspel.example.nl", False)])
+def test_a_site_that_no_phone_can_reach_says_so_beside_its_links(cast, opened, settings, host, told):
+    settings.HOST = host
+    page = (
+        cast.client("facilitator").get(f"/netwerken/{cast.network.code}/rondes/{opened().code}/links").content.decode()
+    )
+    assert ("HOST=0.0.0.0" in page) == told

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from samenspel.diagnosis.judgement import Judgement
 from samenspel.reading.cells import Mean
 from samenspel.reading.release import Cell, GroupRelease, Release
 from samenspel.theory.patterns import Pattern, pattern
@@ -27,7 +28,11 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Finding:
-    """A pattern seen. `about` names the scales or items that it speaks of; the texts hold names and no numbers."""
+    """A pattern seen. `about` names the scales or items that it speaks of; the texts hold names and no numbers.
+
+    key: the same whenever the same is seen again in the round: the pattern, its variant and the group that it names.
+    judged: what the group made of it, when it did; never "dismiss", for what is set aside is not told.
+    """
 
     pattern: Pattern
     about: tuple[str, ...]
@@ -36,6 +41,14 @@ class Finding:
     questions: tuple[Bilingual, ...]
     evidence: tuple[Evidence, ...]
     sureness: Sureness
+    key: str = ""
+    judged: Judgement | None = None
+
+    def told(self, lang: str) -> str:
+        """What is seen, in the words of the group where it chose its own."""
+        if self.judged and self.judged.choice == "rephrase":
+            return self.judged.words
+        return self.see[lang]
 
 
 def finding(
@@ -57,6 +70,7 @@ def finding(
         questions=tuple(_filled(question, names) for question in said.questions),
         evidence=tuple(evidence),
         sureness=sureness,
+        key="/".join(part for part in (slug, variant, names["group"].nl if "group" in names else "") if part),
     )
 
 

@@ -8,7 +8,7 @@ export UV_PYTHON_DOWNLOADS := never
 # Two targets installing into one .venv at once would be in each other's way.
 .NOTPARALLEL:
 
-.PHONY: help demo test check docs bench lock clean
+.PHONY: help demo test check docs screens bench lock clean
 
 help:
 	@echo "make demo    the site on this computer, with an example network; its data is in demo/"
@@ -16,6 +16,7 @@ help:
 	@echo "make test    run the tests"
 	@echo "make check   style, types, import rules, docs and translations"
 	@echo "make docs    write the generated pages of docs/ anew"
+	@echo "make screens pictures of every screen, into docs/screens (needs Chromium)"
 	@echo "make bench   measure beside other packages"
 	@echo "make lock    write requirements*.txt anew, with the newest versions (needs uv)"
 	@echo "make clean   remove what the other commands made"
@@ -41,6 +42,9 @@ check: .venv/dev-ready
 
 docs: .venv/dev-ready
 	.venv/bin/python tools/docs.py
+
+screens: .venv/dev-ready
+	.venv/bin/python tools/screens.py
 
 bench: bench/.venv/ready
 	bench/.venv/bin/python -m bench

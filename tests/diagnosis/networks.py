@@ -38,7 +38,11 @@ CONDITION = {name: [item for item in RATED if item.startswith(name)] for name in
 
 @dataclass(frozen=True)
 class Network:
-    """What a simulated network is like. shifts: points added to the mean of an item, for everyone or for one party."""
+    """What a simulated network is like.
+
+    shifts: points added to the mean of an item, for everyone or for one party. apart: items on which every second
+    person lies this many points lower, and the others one higher.
+    """
 
     sizes: tuple[int, ...]
     policy: Policy = TOTALS
@@ -46,6 +50,7 @@ class Network:
     sectors: int = 0
     shifts: Mapping[str, float] = field(default_factory=dict)
     one_party: Mapping[str, float] = field(default_factory=dict)
+    apart: Mapping[str, float] = field(default_factory=dict)
     phases: Sequence[float] | None = None
 
     @property
@@ -61,6 +66,9 @@ def answers(network: Network, rng: np.random.Generator) -> Answers:
     for place, item in enumerate(RATED):
         shifts[:, place] += network.shifts.get(item, 0.0)
         shifts[party == 0, place] += network.one_party.get(item, 0.0)
+        if item in network.apart:
+            shifts[::2, place] -= network.apart[item]
+            shifts[1::2, place] += 1
     shared = rng.normal(size=(n, 1)) * network.person**0.5
     own = rng.normal(size=(n, len(RATED))) * (1 - network.person) ** 0.5
     codes = np.clip(np.rint(MEAN + shifts + SD * (shared + own)), 1, 7).astype(np.int16) - 1
@@ -107,6 +115,17 @@ def plain(
     if phases:
         codes["PHASE-now"] = np.repeat(np.arange(PHASES, dtype=np.int16), phases)
     return release(read(Answers(_with_points(points), n, codes, **more)), policy)
+
+
+def given(counts: Mapping[str, Sequence[int]], *, policy: Policy = TOTALS) -> Release:
+    """The release of a round in which so many people chose each point of an item, from the lowest.
+
+    Every item has as many answers. In a round by party everyone is a party.
+    """
+    codes = {item: np.repeat(np.arange(len(each), dtype=np.int16), each) for item, each in counts.items()}
+    n = len(next(iter(codes.values())))
+    alone = Groups(tuple(f"P{place:03}" for place in range(n)), np.arange(n, dtype=np.int32))
+    return release(read(Answers(instrument(), n, codes, party=alone if policy == PARTY else None)), policy)
 
 
 def _with_points(points: int) -> Instrument:

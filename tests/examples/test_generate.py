@@ -3,9 +3,9 @@ import io
 
 import pytest
 
-from samenspel.examples.generate import HERE, example_files, main, story
+from samenspel.examples.generate import HERE, STORIES, example_files, main, story
 
-FILES = example_files(story())
+FILES = {file: content for name in STORIES for file, content in example_files(name, story(name)).items()}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -20,8 +20,8 @@ def test_the_command_writes_every_file_where_it_is_told(tmp_path, capsys):
 
 
 def test_another_seed_gives_other_answers():
-    other = example_files({**story(), "seed": 1})
-    changed = {name for name in FILES if other[name] != FILES[name]}
+    other = example_files(STORIES[0], {**story(), "seed": 1})
+    changed = {name for name in other if other[name] != FILES[name]}
     assert changed >= {"langer-thuis-wonen-1.csv", "langer-thuis-wonen-2.csv"}
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from samenspel.web.accounts.models import Account
 from samenspel.web.networks.models import Membership, Network
 from samenspel.web.parties.models import Participant, Party
+from samenspel.web.results.kept import forget
 from tests.web.serving import browser, site  # noqa: F401  fixtures: here, so that all tests share one of each
 
 
@@ -34,6 +35,12 @@ class Cast:
         if who:
             client.force_login(getattr(self, who))
         return client
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Every test has a database of its own, in which the same number may stand for another result."""
+    forget()
 
 
 @pytest.fixture

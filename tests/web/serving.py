@@ -130,17 +130,29 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium without a window; skips where it is absent, and fails on CI, where it must be there."""
-    program = CHROMIUM if Path(CHROMIUM).exists() else shutil.which("chromium") or shutil.which("google-chrome")
+    program = installed_chromium()
     if program is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("there is no Chromium here")
-    from playwright.sync_api import sync_playwright
-
     # Playwright keeps an event loop in this thread, which Django takes for asynchronous code in every later test.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with chromium(program) as one:
+        yield one
+
+
+def installed_chromium() -> str | None:
+    """Where Chromium is on this computer, if anywhere."""
+    return CHROMIUM if Path(CHROMIUM).exists() else shutil.which("chromium") or shutil.which("google-chrome")
+
+
+@contextmanager
+def chromium(program: str) -> Iterator[Any]:
+    """A browser without a window."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+        found = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield found
+        found.close()
 
 
 def watch(context: Any, site: Site, besides: tuple[str, ...] = ()) -> list[str]:

@@ -32,8 +32,8 @@ def test_its_parties_and_people_are_those_of_the_example():
 
 
 def test_two_rounds_have_a_result_and_a_short_one_is_open(account):
-    network = Network.objects.get()
-    past = list(Round.objects.filter(door="import").order_by("closed_at"))
+    network = Network.objects.get(name="Langer thuis wonen")
+    past = list(Round.objects.filter(door="import", network=network).order_by("closed_at"))
     assert [release_of(one).people for one in past] == [36, 40]
     assert [one.visibility for one in past] == ["party", "party"]
     assert past[0].closed_at < past[1].closed_at < now()
@@ -44,10 +44,20 @@ def test_two_rounds_have_a_result_and_a_short_one_is_open(account):
     assert 20 <= answered <= 30
 
 
+def test_a_second_network_shows_totals_only(account):
+    network = Network.objects.get(name="Warme buurten")
+    round = network.rounds.get()
+    release = release_of(round)
+    assert (round.visibility, round.breakdown, release.people) == ("totals", "sector", 26)
+    assert {group.name for group in release.breakdown.groups} == {"bedrijven", "inwoners", "overheid"}
+    invited = {party["name"]: party["invited"] for party in story("warme-buurten")["parties"]}
+    assert {party.name: party.participants.count() for party in network.parties.all()} == invited
+
+
 def test_it_is_made_once_and_each_time_a_new_link_lets_in_once(account):
     again = demo.seed(now(), "nl")
     assert again == account
-    assert (Network.objects.count(), Participant.objects.count(), Account.objects.count()) == (1, 44, 1)
+    assert (Network.objects.count(), Participant.objects.count(), Account.objects.count()) == (2, 44 + 28, 1)
     first, second = (demo.entrances(account, now(), phone=False) for _ in range(2))
     assert first.login != second.login
     assert (first.person, first.answering) == ("", "")

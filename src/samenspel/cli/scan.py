@@ -18,6 +18,7 @@ from samenspel.exchange.mapping import read_map
 from samenspel.exchange.matching import Matching
 from samenspel.exchange.remarks import read_remarks, remarks_file
 from samenspel.present.json_form import release_form
+from samenspel.present.result import Result
 from samenspel.present.terminal import print_summary
 from samenspel.reading.cells import Policy
 from samenspel.reading.release import Release, release, remarks_to_read
@@ -113,12 +114,11 @@ def _made(options: argparse.Namespace, scanned: Scanned, date: datetime.date, pr
     if options.pdf or options.one_page:
         from samenspel.present.report import one_page_pdf, report_pdf
 
+        result = Result(scanned.release, scanned.findings, _title(options), options.lang, date)
         for target, make in ((options.pdf, report_pdf), (options.one_page, one_page_pdf)):
             if target:
                 progress.step("making-report")
-                made[Path(target)] = make(
-                    scanned.release, scanned.findings, title=_title(options), lang=options.lang, date=date
-                )
+                made[Path(target)] = make(result)
     return made
 
 

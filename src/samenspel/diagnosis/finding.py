@@ -105,6 +105,11 @@ def item_evidence(release: Release, *items: str) -> tuple[Evidence, ...]:
     return tuple(lines)
 
 
+def item_names(release: Release, *items: str) -> tuple[Bilingual, ...]:
+    """The short names of items in their instrument."""
+    return tuple(release.instrument.item(item).short for item in items)
+
+
 def group_evidence(release: Release, group: GroupRelease, scale: str) -> tuple[Evidence, ...]:
     """What a group answers on a scale, after what everyone answers."""
     cell: Cell = group.scales[scale]

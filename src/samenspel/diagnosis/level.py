@@ -41,6 +41,18 @@ def item_level(release: Release, item: str) -> Level | None:
     return Level(value, se, one.mean.bound)
 
 
+def items_level(release: Release, *items: str) -> Level | None:
+    """The mean level of those of these items that were asked; None when none was, or one has no released mean."""
+    levels = [item_level(release, item) for item in asked(release, *items)]
+    known = [level for level in levels if level]
+    return mean_level(known, move_together=True) if known and len(known) == len(levels) else None
+
+
+def asked(release: Release, *items: str) -> tuple[str, ...]:
+    """Those of these items that people were asked."""
+    return tuple(item for item in items if item in release.ratings)
+
+
 def scale_level(release: Release, scale: str) -> Level | None:
     """The level of a scale; None when it has no released mean.
 
@@ -112,9 +124,18 @@ def _spread_of_counts(counts: np.typing.NDArray[np.float64]) -> float:
     return math.sqrt(float(shares @ points**2) - mean**2)
 
 
-def _evenly(bands: tuple[int, int, int], points: int) -> np.typing.NDArray[np.float64]:
+def band_widths(release: Release, item: str) -> tuple[int, int, int]:
+    """How many points of an item lie in the lowest band, in the middle one and in the highest."""
+    return _widths(_rating(release, item).points)
+
+
+def _widths(points: int) -> tuple[int, int, int]:
     outer = sum(1 for point in range(points) if 3 * point < points - 1)
-    widths = (outer, points - 2 * outer, outer)
+    return outer, points - 2 * outer, outer
+
+
+def _evenly(bands: tuple[int, int, int], points: int) -> np.typing.NDArray[np.float64]:
+    widths = _widths(points)
     return np.concatenate([np.full(width, count / max(width, 1)) for count, width in zip(bands, widths, strict=True)])
 
 

@@ -1,13 +1,11 @@
 """The balance of support and decisiveness, the two sides of organising (C-7), read from ORG-2 and ORG-3."""
 
-from samenspel.diagnosis.caution import EACH_OTHER, HIGH, clearly_lower, height_sureness, is_high
+from samenspel.diagnosis.caution import EACH_OTHER, HIGH, THERE, clearly_lower, height_sureness, is_high
 from samenspel.diagnosis.finding import Finding, Sureness, finding, item_evidence
 from samenspel.diagnosis.level import Level, item_level
 from samenspel.reading.release import Release
 
 SUPPORT, DECISIVENESS = "ORG-2", "ORG-3"
-THERE = 7 / 12
-"""The side that is there must lie half a point of seven above the middle at least; else both are lacking."""
 
 
 def support_and_decisiveness(release: Release) -> tuple[Finding, ...]:
@@ -27,6 +25,7 @@ def support_and_decisiveness(release: Release) -> tuple[Finding, ...]:
 
 
 def _lacks(low: Level, high: Level) -> Sureness | None:
+    # where neither is there, both are lacking and there is no balance to speak of
     if high.value < THERE or low.value >= HIGH:
         return None
     return clearly_lower(low, high, EACH_OTHER / 2)

@@ -6,7 +6,7 @@ connected to the challenge, the third, is no use to it yet.
 
 from samenspel.diagnosis.caution import EACH_OTHER, HIGH, clearly_lower, height_sureness, is_high
 from samenspel.diagnosis.finding import Finding, finding, item_evidence, scale_evidence
-from samenspel.diagnosis.level import item_level, mean_level, scale_level
+from samenspel.diagnosis.level import asked, items_level, scale_level
 from samenspel.reading.release import Release
 
 TIES = "REL"
@@ -15,13 +15,11 @@ USE = ("CHA-2", "CHA-3")
 
 def ties_and_use(release: Release) -> tuple[Finding, ...]:
     """The risk, or the strength across from it, or nothing."""
-    asked = [item for item in USE if item in release.ratings]
-    levels = [level for item in asked if (level := item_level(release, item))]
-    ties, use = scale_level(release, TIES), mean_level(levels, move_together=True)
-    if ties is None or use is None or len(levels) < len(asked) or not is_high(ties):
+    ties, use = scale_level(release, TIES), items_level(release, *USE)
+    if ties is None or use is None or not is_high(ties):
         return ()
-    about = (TIES, *asked)
-    evidence = scale_evidence(release, TIES) + item_evidence(release, *asked)
+    about = (TIES, *asked(release, *USE))
+    evidence = scale_evidence(release, TIES) + item_evidence(release, *USE)
     if is_high(use):
         return (finding("ties-that-serve", about, evidence, height_sureness(ties, use)),)
     sureness = clearly_lower(use, ties, EACH_OTHER) if use.value < HIGH else None

@@ -1,6 +1,6 @@
-"""Example answers of a made-up network, the same bytes every time: `python -m samenspel.examples.generate [FOLDER]`.
+"""Example answers of made-up networks, the same bytes every time: `python -m samenspel.examples.generate [FOLDER]`.
 
-What the answers tell is in `story.toml`; what can be found in them is in `README.md`.
+What the answers of each tell is in its story, a `.toml` with its name; what can be found in them is in `README.md`.
 """
 
 import csv
@@ -20,6 +20,7 @@ from samenspel.theory.instrument import Choice, Item, OpenText, Rating
 from samenspel.theory.library import shipped_instrument
 
 HERE = Path(__file__).parent
+STORIES = ("langer-thuis-wonen", "warme-buurten")
 INSTRUMENTS = ("conditions", "phase")
 NAME = re.compile(r"\[\[(.+?)\]\]")
 AVOIDS_EXTREMES = 0.25
@@ -51,24 +52,28 @@ class Row:
     may_quote: bool = True
 
 
-def story() -> Story:
-    """What the answers tell, as data."""
-    return tomllib.loads((HERE / "story.toml").read_text("utf-8"))
+def story(name: str = STORIES[0]) -> Story:
+    """What the answers of a network tell, as data."""
+    return tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))
 
 
-def example_files(told: Story) -> dict[str, bytes]:
-    """The example files by name: two rounds of answers, and the remarks of the second as read for names."""
+def example_files(name: str, told: Story) -> dict[str, bytes]:
+    """The example files of a network: its rounds of answers, and of a second one the remarks as read for names."""
     rng = np.random.default_rng(told["seed"])
     people = _people(told, rng)
     items = _asked()
-    first, second = (_Round(told, number, rng).answered(people, items) for number in (1, 2))
-    private = set(_shuffled(len(second), rng)[:KEEP_REMARKS_PRIVATE])
-    second = [replace(row, may_quote=place not in private) for place, row in enumerate(second)]
-    return {
-        "langer-thuis-wonen-1.csv": _survey_tool(first, items),
-        "langer-thuis-wonen-2.csv": _dutch_excel(second, items),
-        "langer-thuis-wonen-2-remarks.csv": _remarks_as_read(told, second, items),
-    }
+    first, *later = (_Round(told, number, rng).answered(people, items) for number in range(1, _rounds(told) + 1))
+    files = {f"{name}-1.csv": _survey_tool(first, items)}
+    for second in later:
+        private = set(_shuffled(len(second), rng)[:KEEP_REMARKS_PRIVATE])
+        second = [replace(row, may_quote=place not in private) for place, row in enumerate(second)]
+        files[f"{name}-2.csv"] = _dutch_excel(second, items)
+        files[f"{name}-2-remarks.csv"] = _remarks_as_read(told, second, items)
+    return files
+
+
+def _rounds(told: Story) -> int:
+    return len(told["parties"][0]["answered"])
 
 
 def _asked() -> list[Item]:
@@ -135,7 +140,7 @@ class _Round:
             yield from (members[place] for place in sorted(chosen))
 
     def _rate(self, item: str, kind: Rating, rows: Sequence[Row]) -> None:
-        by_party = {shift["party"]: self._now(shift["by"]) for shift in self.told["shifts"] if item in shift["items"]}
+        by_party = {shift["party"]: self._now(shift["by"]) for shift in self.told.get("shifts", ()) if item in shift["items"]}
         people = [row.person for row in rows]
         lean = np.array([one.heights[item.split("-")[0]] + by_party.get(one.party, 0.0) for one in people])
         lean += _normal(self.rng, len(rows)) * _of(self.told["spread"], item)
@@ -164,13 +169,13 @@ class _Round:
                 row.cells[item] = ""
 
     def _stop_halfway(self, rows: Sequence[Row], items: Sequence[str]) -> None:
-        for stop in self.told["stopped"]:
+        for stop in self.told.get("stopped", ()):
             if stop["round"] == self.number:
                 row = next(row for row in rows if row.person.party == stop["party"])
                 row.cells.update((item, "") for item in items[items.index(stop["before"]) :])
 
     def _remark(self, rows: Sequence[Row]) -> None:
-        for remark in self.told["remarks"]:
+        for remark in self.told.get("remarks", ()):
             if remark["round"] == self.number:
                 free = [r for r in rows if r.person.party == remark["party"] and remark["item"] not in r.cells]
                 row = free[int(self.rng.random() * len(free))]
@@ -228,9 +233,10 @@ def _csv(header: Sequence[str], lines: Iterable[Sequence[str]], separator: str, 
 
 def main(folder: Path = HERE) -> None:
     """Write the example files into a folder: beside this module unless told otherwise."""
-    for name, content in example_files(story()).items():
-        (folder / name).write_bytes(content)
-        print(folder / name)
+    for name in STORIES:
+        for file, content in example_files(name, story(name)).items():
+            (folder / file).write_bytes(content)
+            print(folder / file)
 
 
 if __name__ == "__main__":

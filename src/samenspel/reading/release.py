@@ -162,6 +162,29 @@ def renewed(old: Release, new: Release, may_change: Mapping[str, bool]) -> Relea
     )
 
 
+def with_remarks(old: Release, reading: Reading, remarks: Sequence[Remark]) -> Release:
+    """A release with these open remarks in place of those it had; every number in it stays as it is.
+
+    reading: of the answers behind the release, so that nobody who answered later is in it. A release tells how many
+    remarks were written, and that stays so: whoever lays two releases side by side sees that somebody read on or took
+    something out, not that somebody wrote. Raises ReleaseError as `release` does, and when the release knows of fewer.
+    """
+    shown = _readable(reading, old.policy, remarks)
+    written = len(old.remarks) + old.remarks_held
+    if shown and not written:
+        raise ReleaseError(Problem("release-no-remarks"))
+    if len(shown) > written:
+        values = {"item": shown[-1].item, "given": len(shown), "there": written}
+        raise ReleaseError(Problem("release-more-remarks", values=values))
+    return replace(old, remarks=shown, remarks_held=written - len(shown))
+
+
+def without_remark(old: Release, remark: Remark) -> Release:
+    """A release without this remark, for when somebody objects. It needs no answers, so it can be done at any time."""
+    kept = tuple(one for one in old.remarks if one != remark)
+    return replace(old, remarks=kept, remarks_held=old.remarks_held + len(old.remarks) - len(kept))
+
+
 def _chosen(old: Mapping[str, T], new: Mapping[str, T], may_change: Mapping[str, bool]) -> dict[str, T]:
     return {item: one if may_change.get(item, False) else old[item] for item, one in new.items()}
 

@@ -1,4 +1,7 @@
-"""The network of `samenspel demo`: two rounds with a result, one that is open, and links to come in by."""
+"""The networks of `samenspel demo`, and links to come in by.
+
+One is open by party: two rounds with a result, and one that people can still answer. The other shows totals only.
+"""
 
 import json
 import sys
@@ -30,6 +33,7 @@ ROUNDS = {"first": ("langer-thuis-wonen-1.csv", 400), "second": ("langer-thuis-w
 MAP = "langer-thuis-wonen-map.toml"
 INSTRUMENT = "conditions+phase"
 PULSE = ("conditions", "pulse")
+TOTALS = ("warme-buurten-1.csv", 45)
 LEFT = 1
 """So many of every party have not answered the open round yet."""
 
@@ -57,6 +61,7 @@ def seed(now: datetime, lang: str) -> "Account":
     invited = sum(map(len, people.values()))
     answers = [_past(network, account, now, data["rounds"][name], *ROUNDS[name], invited) for name in ROUNDS]
     _open(network, account, now, data["rounds"], people, answers[-1])
+    _in_totals(account, now, data["totals"])
     return account
 
 
@@ -106,6 +111,28 @@ def _past(
     answering.import_answers(round, imported.answers, now)
     results.publish(round, by=by, now=now)
     return imported.answers
+
+
+def _in_totals(by: "Account", now: datetime, data: Mapping[str, Any]) -> None:
+    """A network whose people were promised totals only, with sectors side by side."""
+    from samenspel.exchange.answers import read_answers
+    from samenspel.theory.library import find_instrument
+    from samenspel.web.answering import services as answering
+    from samenspel.web.networks import services as networks
+    from samenspel.web.results import services as results
+    from samenspel.web.rounds import services as rounds
+
+    network = networks.create(by=by, now=now, name=data["name"], challenge=data["challenge"], kind="challenge")
+    invited = sum(map(len, _people(network, by, now, data["parties"]).values()))
+    file, days = TOTALS
+    with as_file(files("samenspel.examples")) as examples:
+        found = read_answers(Path(examples) / file, find_instrument(INSTRUMENT), breakdown="Sector", invited=invited)
+    round = rounds.import_round(
+        network, by=by, now=now, title=data["round"], instrument=INSTRUMENT, form="full", visibility="totals",
+        breakdown="sector", k=5, invited=invited, closed_on=now - timedelta(days=days),
+    )  # fmt: skip
+    answering.import_answers(round, found.answers, now)
+    results.publish(round, by=by, now=now)
 
 
 def _open(

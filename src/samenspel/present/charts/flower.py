@@ -5,7 +5,6 @@ high end of the interval. A petal that may not be shown is a dashed outline, and
 carries an arrow, so that nothing depends on colour.
 """
 
-import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,19 +12,16 @@ from samenspel.present.charts import svg
 from samenspel.present.charts.bars import challenge_bars, soft_bar
 from samenspel.present.charts.labels import Circle, labels
 from samenspel.present.charts.parts import Group, Part, beside, petal_groups, scale_colours
+from samenspel.present.charts.petals import BUD, Curve, angles, half_width, length, outline
 from samenspel.present.charts.svg import tag
 from samenspel.present.charts.told import Table, alternative, sentence, table
 from samenspel.present.palette import CONDITIONS, PAPER, Paper, Theme
 from samenspel.present.words import say
 from samenspel.reading.release import Release
 
-__all__ = ["Size", "Table", "alternative", "flower", "sentence", "table"]
+__all__ = ["Size", "Table", "alternative", "angles", "flower", "sentence", "table"]
 
 Size = Literal["tiny", "normal", "huge"]
-GAP = 0.9
-"""The space between two groups, in petals."""
-BUD = 0.15
-"""Where the range begins, as a share of the radius: the lowest mean is still a small bud."""
 
 
 @dataclass(frozen=True)
@@ -78,19 +74,6 @@ def flower(release: Release, lang: str, *, theme: Theme = "light", size: Size = 
     return svg.picture(ident, sheet.width, tall, say(title, lang), alternative(release, lang), *filter(None, inside))
 
 
-def angles(groups: tuple[Group, ...]) -> list[list[float]]:
-    """The angle of every petal in degrees, clockwise from the top, where the middle of the first group stands."""
-    if not groups:
-        return []
-    gap = GAP if len(groups) > 1 else 0.0
-    step = 360 / sum(len(group.parts) + gap for group in groups)
-    found, at = [], -step * (len(groups[0].parts) - 1) / 2
-    for group in groups:
-        found.append([at + step * place for place in range(len(group.parts))])
-        at += step * (len(group.parts) + gap)
-    return found
-
-
 @dataclass(frozen=True)
 class _Drawing:
     sheet: _Sheet
@@ -109,44 +92,41 @@ class _Drawing:
         return tag("g", *circles, stroke_width=self.sheet.radius / 160)
 
     def petals(self, groups: tuple[Group, ...], found: dict[str, str]) -> list[str]:
-        """All pale petals first, so that none lies over a filled one."""
-        turns = angles(groups)
-        step = 360 / max(1.0, sum(len(group.parts) + GAP for group in groups)) if len(groups) > 1 else 360 / 8
-        half = min(0.17, 0.57 * math.tan(math.radians(min(step, 60) / 2)) * 1.1) * self.sheet.radius
-        outline = _outline(half, self.sheet.radius)
+        """All pale petals first, so that none lies over a filled one; of each a group that says its scale."""
+        shape = _path(outline(half_width(groups) * self.sheet.radius, self.sheet.radius))
         pale, filled = [], []
-        for group, along in zip(groups, turns, strict=True):
-            colour = found[group.scale.id]
-            for part, angle in zip(group.parts, along, strict=True):
-                pale.append(self._pale(part, angle, outline, colour))
-                filled.append(self._filled(part, angle, outline, colour))
-        return [tag("g", *pale), tag("g", *(petal for petal in filled if petal))]
+        for group, along in zip(groups, angles(groups), strict=True):
+            colour, there = found[group.scale.id], list(zip(group.parts, along, strict=True))
+            petals = [self._filled(part, angle, shape, colour) for part, angle in there]
+            pale.append(_of(group, *(self._pale(part, angle, shape, colour) for part, angle in there)))
+            filled.append(_of(group, *(petal for petal in petals if petal)))
+        return [tag("g", *pale), tag("g", *filled)]
 
-    def _pale(self, part: Part, angle: float, outline: str, colour: str) -> str:
+    def _pale(self, part: Part, angle: float, shape: str, colour: str) -> str:
         turn = self._turn(angle, 1)
         if part.mean is None:
             thin = self.sheet.radius / 130
             dashes = f"{svg.short(thin * 3)} {svg.short(thin * 3)}"
             return tag(
                 "path",
-                d=outline,
+                d=shape,
                 transform=turn,
                 fill="none",
                 stroke=self.paper.grey,
                 stroke_width=thin,
                 stroke_dasharray=dashes,
             )
-        return tag("path", d=outline, transform=turn, fill=colour, fill_opacity=0.13)
+        return tag("path", d=shape, transform=turn, fill=colour, fill_opacity=0.13)
 
-    def _filled(self, part: Part, angle: float, outline: str, colour: str) -> str:
+    def _filled(self, part: Part, angle: float, shape: str, colour: str) -> str:
         if part.mean is None:
             return ""
         ends = ((part.mean.high, 0.3), (part.mean.value, 0.6), (part.mean.low, 1.0))
         layers = [
             tag(
                 "path",
-                d=outline,
-                transform=self._turn(angle, self._length(part, value)),
+                d=shape,
+                transform=self._turn(angle, length(part, value)),
                 fill=colour,
                 fill_opacity=opacity,
             )
@@ -156,16 +136,13 @@ class _Drawing:
             layers.append(self._arrow(part, angle, outward=part.mean.bound == "or more"))
         return tag("g", *layers)
 
-    def _length(self, part: Part, value: float) -> float:
-        return BUD + (1 - BUD) * part.place(value)
-
     def _turn(self, angle: float, scale: float) -> str:
         place = f"translate({svg.short(self.sheet.x)} {svg.short(self.sheet.y)}) rotate({svg.short(angle)})"
         return place if scale == 1 else f"{place} scale({scale:.4f})"
 
     def _arrow(self, part: Part, angle: float, *, outward: bool) -> str:
         assert part.mean is not None
-        at = self.sheet.radius * self._length(part, part.mean.value) * (0.86 if outward else 0.8)
+        at = self.sheet.radius * length(part, part.mean.value) * (0.86 if outward else 0.8)
         sign = svg.arrow(at, 0, self.sheet.radius / 38, self.paper.card, outward=outward)
         return tag("g", sign, transform=self._turn(angle - 90, 1))
 
@@ -187,17 +164,20 @@ class _Drawing:
         left, top, wide = self.sheet.bars
         top = top or down + 2.6 * self.sheet.words
         if self.sheet.words:
-            return challenge_bars(group, self.lang, left, top, wide, self.sheet.words, colour, self.paper)
+            bars, low = challenge_bars(group, self.lang, left, top, wide, self.sheet.words, colour, self.paper)
+            return _of(group, bars), low
         whole = Part(group.parts[0].item, group.n, group.mean, turned=False)
-        return soft_bar(whole, left, top - 2, wide, 5, colour, self.paper), top
+        return _of(group, soft_bar(whole, left, top - 2, wide, 5, colour, self.paper)), top
 
 
-def _outline(half: float, length: float) -> str:
-    """A petal that points up from the middle: straight from its foot, widest at four fifths, round at its tip."""
-    wide, tip = svg.short(half), svg.short(-length)
-    up = [svg.short(-length * share) for share in (0.3, 0.6, 0.81, 0.93)]
-    foot, shoulder = svg.short(half * 0.32), svg.short(half * 0.62)
-    return (
-        f"M0 0C{foot} {up[0]} {wide} {up[1]} {wide} {up[2]}C{wide} {up[3]} {shoulder} {tip} 0 {tip}"
-        f"C-{shoulder} {tip} -{wide} {up[3]} -{wide} {up[2]}C-{wide} {up[1]} -{foot} {up[0]} 0 0Z"
-    )
+def _of(group: Group, *inside: str) -> str:
+    """What is drawn of one scale, so that a page can show scale after scale."""
+    return tag("g", *inside, data_scale=group.scale.id)
+
+
+def _path(curves: tuple[Curve, ...]) -> str:
+    """An outline that starts at 0, 0 as the data of a path."""
+    points = (one for curve in curves for one in (curve.first, curve.second, curve.end))
+    numbers = [f"{svg.short(x)} {svg.short(y)}" for x, y in points]
+    steps = ("C" + " ".join(numbers[start : start + 3]) for start in range(0, len(numbers), 3))
+    return f"M0 0{''.join(steps)}Z"

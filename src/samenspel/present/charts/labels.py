@@ -27,7 +27,10 @@ class Circle:
 
 
 @dataclass(frozen=True)
-class _Label:
+class Label:
+    """The lines of one name with its mean: at which angle, on which side of the ring, in what size."""
+
+    scale: str
     angle: float
     side: Side
     runs: tuple[tuple[svg.Run, ...], ...]
@@ -35,10 +38,12 @@ class _Label:
 
     @property
     def tall(self) -> float:
+        """How high its lines stand together."""
         return 1.25 * self.size * len(self.runs)
 
     @property
     def wide(self) -> float:
+        """How wide its longest line is."""
         return max(_wide(line, self.size) for line in self.runs)
 
 
@@ -53,23 +58,33 @@ def labels(
 
     `turns` are the angles of the petals of each group.
     """
-    made = [_made(group, turn, len(groups), circle, lang, paper) for group, turn in zip(groups, turns, strict=True)]
     said, down = [], circle.y + circle.radius
+    for label, x, y in placed(groups, turns, circle, lang, paper):
+        lines = [y + 1.25 * label.size * line for line in range(len(label.runs))]
+        drawn = (
+            svg.words(x, line, *runs, size=label.size, anchor=label.side)
+            for line, runs in zip(lines, label.runs, strict=True)
+        )
+        said.append(svg.tag("g", *drawn, data_scale=label.scale))
+        down = max(down, lines[-1])
+    return said, down
+
+
+def placed(
+    groups: Sequence[Group], turns: Sequence[Sequence[float]], circle: Circle, lang: str, paper: Paper
+) -> list[tuple[Label, float, float]]:
+    """Every name with where its first line stands: x at its anchor, y at its foot."""
+    made = [_made(group, turn, len(groups), circle, lang, paper) for group, turn in zip(groups, turns, strict=True)]
+    found = []
     for side in ("middle", "start", "end"):
         members = sorted((label for label in made if label.side == side), key=lambda label: -math.cos(label.angle))
         heights = [_height(label, circle) for label in members]
         for label, y in zip(members, heights if side == "middle" else _apart(heights, members), strict=True):
-            x = _across(label, y, circle)
-            lines = [y + 1.25 * label.size * line for line in range(len(label.runs))]
-            said += [
-                svg.words(x, line, *runs, size=label.size, anchor=side)
-                for line, runs in zip(lines, label.runs, strict=True)
-            ]
-            down = max(down, lines[-1])
-    return said, down
+            found.append((label, _across(label, y, circle), y))
+    return found
 
 
-def _made(group: Group, turn: Sequence[float], many: int, circle: Circle, lang: str, paper: Paper) -> _Label:
+def _made(group: Group, turn: Sequence[float], many: int, circle: Circle, lang: str, paper: Paper) -> Label:
     angle = math.radians((turn[0] + turn[-1]) / 2)
     alone = 0.0 if many > CROWD else min(0.2, math.sin(math.pi / max(2, many) / 2))
     side: Side = "middle" if abs(math.sin(angle)) < alone else "start" if math.sin(angle) > 0 else "end"
@@ -81,16 +96,16 @@ def _made(group: Group, turn: Sequence[float], many: int, circle: Circle, lang: 
     if many > CROWD:
         size = circle.words * 0.84
         (line,) = svg.wrapped(name, size, room - max(3 * size, svg.width_of(f"{mean[0][0]} ", size)), 1)
-        return _Label(angle, side, (((f"{line} ", paper.ink, 600), mean[0]),), size)
+        return Label(group.scale.id, angle, side, (((f"{line} ", paper.ink, 600), mean[0]),), size)
     lines = tuple(
         ((line, paper.ink, 600),) for line in svg.wrapped(name, circle.words, room, 1 if side == "middle" else 2)
     )
     # "5,2 of meer" and "van 7" take a line each where they do not fit on one
     means = (mean,) if _wide(mean, circle.words) <= room else tuple(((said.strip(), *how),) for said, *how in mean)
-    return _Label(angle, side, (*lines, *means), circle.words)
+    return Label(group.scale.id, angle, side, (*lines, *means), circle.words)
 
 
-def _height(label: _Label, circle: Circle) -> float:
+def _height(label: Label, circle: Circle) -> float:
     """The foot of the first line, before names move apart."""
     reach = circle.radius * 1.09
     if label.side == "middle":
@@ -100,7 +115,7 @@ def _height(label: _Label, circle: Circle) -> float:
     return circle.y - reach * math.cos(label.angle) - (len(label.runs) - 2) * 0.6 * label.size
 
 
-def _apart(heights: Sequence[float], members: Sequence[_Label]) -> list[float]:
+def _apart(heights: Sequence[float], members: Sequence[Label]) -> list[float]:
     """Heights from top to bottom, moved as little as needed so that no name touches the next."""
     found: list[float] = []
     for place, height in enumerate(heights):
@@ -112,7 +127,7 @@ def _apart(heights: Sequence[float], members: Sequence[_Label]) -> list[float]:
     return [height - back for height in found]
 
 
-def _across(label: _Label, y: float, circle: Circle) -> float:
+def _across(label: Label, y: float, circle: Circle) -> float:
     """Beside the ring at this height, so that a name that moved keeps clear of the petals, and inside the edge."""
     if label.side == "middle":
         return circle.x

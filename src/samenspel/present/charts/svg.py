@@ -79,6 +79,22 @@ def wrapped(text: str, size: float, room: float, lines: int = 2) -> list[str]:
     return [_cut(line, size, room) for line in kept]
 
 
+def lines(text: str, size: float, room: float) -> list[str]:
+    """Words over as many lines of this room as they need; a word that is longer than a line goes on in the next."""
+    found = [""]
+    for word in text.split():
+        tried = f"{found[-1]} {word}".strip()
+        if width_of(tried, size) <= room:
+            found[-1] = tried
+            continue
+        found += [""] if found[-1] else []
+        for sign in word:
+            if found[-1] and width_of(found[-1] + sign, size) > room:
+                found.append("")
+            found[-1] += sign
+    return found
+
+
 def _cut(line: str, size: float, room: float) -> str:
     if width_of(line, size) <= room:
         return line

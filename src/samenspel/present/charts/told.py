@@ -31,7 +31,7 @@ def sentence(release: Release, lang: str) -> str:
     said = [_compared(known, lang) if known else say("flower-nothing", lang)]
     if known and unknown:
         said.append(say("flower-unknown", lang, names=listed(unknown, lang)))
-    said.append(_challenge(release, lang))
+    said.append(challenge_sentence(release, lang))
     return " ".join(part for part in said if part)
 
 
@@ -61,7 +61,8 @@ def _extreme(groups: list[Group], pick: Callable[[list[float]], float], lang: st
     return [name for name, _ in there], there[0][1]
 
 
-def _challenge(release: Release, lang: str) -> str:
+def challenge_sentence(release: Release, lang: str) -> str:
+    """The connection to the challenge, which every reading of the conditions has beside it; empty where there is none."""
     if misses_challenge(release):
         return say("flower-challenge-not-asked", lang)
     group = beside(release)

@@ -1,63 +1,77 @@
 """The whole report as plain texts, numbers in words, and pictures: what the pages set and nothing else."""
 
-import datetime
 from collections.abc import Sequence
 from typing import Any
 
 from samenspel.diagnosis.finding import Finding
+from samenspel.present.charts import apart, phases
 from samenspel.present.charts.flower import Size, alternative, flower, sentence
 from samenspel.present.charts.parts import BESIDE, petal_groups, scale_groups
+from samenspel.present.report.agreements import agreements_page
 from samenspel.present.report.choices import choice_blocks
 from samenspel.present.report.figures import figures_page
 from samenspel.present.report.found import found_page, short_card
+from samenspel.present.report.gaps import gaps_page
 from samenspel.present.report.groups import differs_page
+from samenspel.present.report.guide import guide_pages
 from samenspel.present.report.method import method_page
+from samenspel.present.report.moved import moved_page
 from samenspel.present.report.remarks import remarks_of
 from samenspel.present.report.statements import between, loose_page, scale_key, scale_pages
+from samenspel.present.result import Result
 from samenspel.present.typeset import sheet
 from samenspel.present.words import date_long, mean_in_words, response, say, shortened, texts
 from samenspel.reading.release import Release
 
 Content = dict[str, Any]
 LONGEST_TITLE = 160
+_SAID = ("report", "found", "table", "one", "guide", "agreed")
 
 
-def report_content(
-    release: Release, findings: Sequence[Finding], *, title: str, lang: str, date: datetime.date
-) -> Content:
+def report_content(result: Result) -> Content:
     """Everything that the report says, ready to be set; no text in it is markup."""
+    release, findings, lang = result.release, result.findings, result.lang
     shown = any(one.mean for one in release.ratings.values())
     hidden = bool(release.ratings) and not shown
-    return {
-        **frame(release, title, lang, date),
-        "cover": cover(release, lang),
-        "brief": _brief(release, findings, lang) if shown and release.scales else None,
+    told = bool(findings or result.set_aside)
+    said = {
+        **frame(result),
+        "cover": _pictured(cover(release, lang), release, lang),
         "nothing": _nothing(release, lang) if hidden else None,
         "scales": [] if hidden else scale_pages(release, findings, lang),
         "loose": None if hidden else loose_page(release, findings, lang),
-        "choices": choice_blocks(release, lang, findings),
-        "differs": differs_page(release, lang),
-        "found": found_page(release, findings, lang) if findings or (shown and release.scales) else None,
+        "choices": [_with_path(one, release, lang) for one in choice_blocks(release, lang, findings)],
+        "differs": _differs(release, lang),
+        "moved": moved_page(result),
+        "found": found_page(release, findings, lang, result.set_aside) if told or (shown and release.scales) else None,
         "remarks": remarks_of(release, None, lang),
-        "method": method_page(release, findings, date, lang),
+        "guide": guide_pages(result),
+        "agreements": agreements_page(result) if release.people else None,
+        "gaps": gaps_page(release, lang),
+        "method": method_page(release, _all_found(result), result.date, lang, gaps=False),
         "figures": figures_page(release, lang),
     }
+    brief = _brief(result) if shown and release.scales else None
+    return {**said, "brief": brief, "further": _further(said, lang)}
 
 
-def frame(release: Release, title: str, lang: str, date: datetime.date) -> Content:
+def _all_found(result: Result) -> list[Finding]:
+    return [*result.findings, *(one.finding for one in result.set_aside)]
+
+
+def frame(result: Result) -> Content:
     """What both documents share: title, date, language, colours and fixed words."""
+    release, lang = result.release, result.lang
     name = release.instrument.name[lang]
-    said = " ".join(title.split()) or name
+    said = " ".join(result.title.split()) or name
     return {
-        **sheet(shortened(said, LONGEST_TITLE), lang, date),
+        **sheet(shortened(said, LONGEST_TITLE), lang, result.date),
         "head": shortened(said, 70),
         "instrument": name,
         "eyebrow": say("report-eyebrow", lang, instrument=name),
-        "date": date_long(date, lang),
+        "date": date_long(result.date, lang),
         "response": response(release, lang),
-        "words": {
-            key: both[lang] for key, both in texts().items() if key.split("-")[0] in ("report", "found", "table", "one")
-        },
+        "words": {key: both[lang] for key, both in texts().items() if key.split("-")[0] in _SAID},
     }
 
 
@@ -87,7 +101,38 @@ def _legend(release: Release, lang: str) -> str:
     return " · ".join(say(f"flower-legend-{key}", lang) for key, is_there in there.items() if is_there)
 
 
-def _brief(release: Release, findings: Sequence[Finding], lang: str) -> Content:
+def _pictured(front: Content, release: Release, lang: str) -> Content:
+    """A cover whose choice is where the collaboration stands, with the path of phases."""
+    block = front.get("block")
+    return {**front, "block": _with_path(block, release, lang)} if block else front
+
+
+def _with_path(block: Content, release: Release, lang: str) -> Content:
+    """A choice with the path of phases where it asks for the phase, and the sentence that belongs to it.
+
+    A path on which nothing may be shown is left out: the names of the phases stand there already.
+    """
+    if block["key"] != f"choice-{phases.ITEM}":
+        return {**block, "picture": None}
+    if release.choices[phases.ITEM].detail == "none":
+        return {**block, "picture": None, "sentence": phases.sentence(release, lang)}
+    path = {"svg": phases.phases(release, lang), "alt": phases.alternative(release, lang)}
+    return {**block, "picture": path, "sentence": phases.sentence(release, lang)}
+
+
+def _differs(release: Release, lang: str) -> Content | None:
+    """Groups beside each other: the picture, its sentence, and every mean in tables."""
+    page = differs_page(release, lang)
+    if page is None:
+        return None
+    picture = {"svg": apart.apart(release, lang), "alt": apart.alternative(release, lang)}
+    said = apart.sentence(release, lang)
+    notes = [note for note in page["notes"] if note not in said]
+    return {**page, "picture": picture, "sentence": said, "notes": notes}
+
+
+def _brief(result: Result) -> Content:
+    release, findings, lang = result.release, result.findings, result.lang
     rows = [
         {
             "name": group.scale.name[lang],
@@ -113,8 +158,23 @@ def _brief(release: Release, findings: Sequence[Finding], lang: str) -> Content:
     }
 
 
+def _further(said: Content, lang: str) -> list[Content]:
+    """The pages after those of the scales, as names with the key of their page."""
+    pages = [said["loose"], _first_choice(said["choices"], lang), said["differs"], said["moved"]]
+    pages += [said["found"], {"key": "words", "heading": say("report-own-words", lang)} if said["remarks"] else None]
+    pages += [said[name] for name in ("guide", "agreements", "gaps", "method", "figures")]
+    return [{"name": page["heading"], "key": page["key"]} for page in pages if page]
+
+
+def _first_choice(blocks: Sequence[Content], lang: str) -> Content | None:
+    if not blocks:
+        return None
+    return {"heading": blocks[0]["name"] if len(blocks) == 1 else say("report-choices", lang), "key": blocks[0]["key"]}
+
+
 def _nothing(release: Release, lang: str) -> Content:
     return {
+        "key": "nothing",
         "heading": say("report-nothing", lang),
         "why": say("report-nothing-why", lang, least=release.policy.k + 1),
         "do": say("report-nothing-do", lang),

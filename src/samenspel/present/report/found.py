@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from samenspel.diagnosis.finding import Evidence, Finding
+from samenspel.diagnosis.stands_out import SetAside
 from samenspel.present.charts.parts import scale_colours
 from samenspel.present.palette import PAPER
 from samenspel.present.words import answers, mean_in_words, say
@@ -12,8 +13,10 @@ from samenspel.reading.release import Release
 Content = dict[str, Any]
 
 
-def found_page(release: Release, findings: Sequence[Finding], lang: str) -> Content:
-    """Every finding, with what goes well before what asks for attention."""
+def found_page(
+    release: Release, findings: Sequence[Finding], lang: str, set_aside: Sequence[SetAside] = ()
+) -> Content:
+    """Every finding, with what goes well before what asks for attention; last what the group set aside."""
     kinds = ("strength", "risk")
     strengths, risks = ([one for one in findings if one.pattern.kind == kind] for kind in kinds)
     return {
@@ -31,6 +34,10 @@ def found_page(release: Release, findings: Sequence[Finding], lang: str) -> Cont
         ]
         if findings
         else [],
+        "aside": [
+            {"name": one.finding.pattern.name[lang], "see": one.finding.see[lang], "why": _why(one.reason, lang)}
+            for one in set_aside
+        ],
     }
 
 
@@ -43,11 +50,26 @@ def card(release: Release, finding: Finding, lang: str) -> Content:
         "colour": _colour(release, finding),
         "about": " · ".join(_names(release, finding, lang)),
         "name": finding.pattern.name[lang],
-        "see": finding.see[lang],
+        "see": finding.told(lang),
+        "judged": _judged(finding, lang),
         "maybe": finding.maybe[lang],
         "questions": questions,
         "evidence": " · ".join(evidence),
     }
+
+
+def _judged(finding: Finding, lang: str) -> str:
+    """What the group made of it, with what was seen at first where they say it otherwise; empty without a judgement."""
+    judged = finding.judged
+    if judged is None:
+        return ""
+    own = judged.choice == "rephrase"
+    said = [say("found-own-words", lang, see=finding.see[lang]) if own else say("found-kept", lang)]
+    return " ".join(part for part in (*said, _why(judged.reason, lang)) if part)
+
+
+def _why(reason: str, lang: str) -> str:
+    return say("found-why", lang, reason=reason) if reason.strip() else ""
 
 
 def finding_key(findings: Sequence[Finding], one: Finding) -> str:

@@ -10,6 +10,7 @@ from samenspel.reading.release import Breakdown, Cell, GroupRelease, Release
 
 Content = dict[str, Any]
 MOST_COLUMNS = 6
+MOST_NAMED = 8
 LONGEST_NAME = 60
 FAR = 1.5 / 6
 """Groups whose means are nearer than this share of the range (one and a half of seven) count as alike in words."""
@@ -106,8 +107,10 @@ def _notes(breakdown: Breakdown, parts: Sequence[Part], release: Release, lang: 
     if breakdown.hidden_groups:
         said.append(counted("groups-hidden", lang, breakdown.hidden_groups))
     if breakdown.alike:
-        names = "; ".join(release.instrument.item(item).short[lang] for item in breakdown.alike)
-        said.append(say("groups-alike", lang, names=names))
+        names = [release.instrument.item(item).short[lang] for item in breakdown.alike]
+        many = len(names) > MOST_NAMED
+        told = say("groups-alike-count", lang, n=len(names)) if many else say("groups-alike", lang, names="; ".join(names))
+        said.append(told)
     return said
 
 

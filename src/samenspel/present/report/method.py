@@ -15,12 +15,18 @@ Content = dict[str, Any]
 MOST_NAMED = 8
 
 
-def method_page(release: Release, findings: Sequence[Finding], date: datetime.date, lang: str) -> Content:
-    """The method in plain words, as headings with paragraphs."""
+def method_page(
+    release: Release, findings: Sequence[Finding], date: datetime.date, lang: str, *, gaps: bool = True
+) -> Content:
+    """The method in plain words, as headings with paragraphs.
+
+    gaps: also who did not answer and what is left out; False where another page says so.
+    """
+    rules = [*_agreed(release, lang), *(_left_out(release, lang) if gaps else [])]
     parts = (
-        ("who", _who(release, lang)),
+        ("who", [who_answered(release, lang)] if gaps else []),
         ("numbers", [*_numbers(release, lang), *([say("method-sure", lang)] if findings else [])]),
-        ("rules", _rules(release, lang)),
+        ("rules" if gaps else "agreed", rules),
         ("access", [say("method-access-who", lang)]),
         ("about", _about(release, findings, date, lang)),
     )
@@ -31,7 +37,8 @@ def method_page(release: Release, findings: Sequence[Finding], date: datetime.da
     }
 
 
-def _who(release: Release, lang: str) -> list[str]:
+def who_answered(release: Release, lang: str) -> str:
+    """How many answered and how many did not, and whether everyone answered everything."""
     said = [response(release, lang)]
     if release.invited is None:
         said.append(say("method-who-unknown", lang))
@@ -41,7 +48,7 @@ def _who(release: Release, lang: str) -> list[str]:
         said.append(counted("method-who-missing", lang, release.invited - release.people))
     if any(one.n < release.people for one in release.ratings.values()):
         said.append(say("method-who-items", lang))
-    return [" ".join(said)]
+    return " ".join(said)
 
 
 def _numbers(release: Release, lang: str) -> list[str]:
@@ -67,21 +74,24 @@ def _numbers(release: Release, lang: str) -> list[str]:
     return said
 
 
-def _rules(release: Release, lang: str) -> list[str]:
+def _agreed(release: Release, lang: str) -> list[str]:
     if release.policy.visibility == "party":
-        said = [say("method-rules-party", lang), missing_items(release, lang), _remarks(release, lang)]
-        return [part for part in said if part]
-    least = release.policy.k + 1
-    said = [
-        say("method-rules-totals", lang),
-        say("method-rules-least", lang, least=least, bands=BANDS_FROM, points=POINTS_FROM),
-        " ".join(part for part in (_left_out(release, lang), breakdown_left_out(release, lang)) if part),
-        " ".join(part for part in (missing_items(release, lang), _remarks(release, lang)) if part),
-    ]
-    return [part for part in said if part]
+        return [say("method-rules-party", lang)]
+    values = {"least": release.policy.k + 1, "bands": BANDS_FROM, "points": POINTS_FROM}
+    return [say("method-rules-totals", lang), say("method-rules-least", lang, **values)]
 
 
-def _left_out(release: Release, lang: str) -> str:
+def _left_out(release: Release, lang: str) -> list[str]:
+    told = [left_out(release, lang), breakdown_left_out(release, lang)]
+    asked = [missing_items(release, lang), remarks_left_out(release, lang)]
+    said = (" ".join(part for part in some if part) for some in (told, asked))
+    return [paragraph for paragraph in said if paragraph]
+
+
+def left_out(release: Release, lang: str) -> str:
+    """Which statements are left out, or show only a mean, by the rules of a round in totals; empty in any other."""
+    if release.policy.visibility == "party":
+        return ""
     name = {item.id: item.short[lang] for item in release.instrument.items}
     hidden = [name[one.item] for one in release.ratings.values() if one.mean is None]
     alike = [name[one.item] for one in release.ratings.values() if one.alike]
@@ -120,7 +130,8 @@ def _named(key: str, names: Sequence[str], lang: str) -> str:
     return counted(key, lang, len(names), names="; ".join(names))
 
 
-def _remarks(release: Release, lang: str) -> str:
+def remarks_left_out(release: Release, lang: str) -> str:
+    """How many remarks are shown and how many are not, and why; empty without any."""
     shown, held = len(release.remarks), release.remarks_held
     said = [counted("method-remarks-shown", lang, shown)] if shown else []
     if held:

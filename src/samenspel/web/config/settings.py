@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "samenspel.web.rounds",
     "samenspel.web.answering",
     "samenspel.web.results",
+    "samenspel.web.conversations",
 ]
 
 MIDDLEWARE = [

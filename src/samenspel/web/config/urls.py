@@ -14,6 +14,7 @@ urlpatterns = [
     path("netwerken/<slug:network>/", include("samenspel.web.parties.urls")),
     path("netwerken/<slug:network>/", include("samenspel.web.uploads.urls")),
     path("netwerken/<slug:network>/", include("samenspel.web.results.urls")),
+    path("netwerken/<slug:network>/", include("samenspel.web.conversations.urls")),
     path("netwerken/<slug:network>/", include("samenspel.web.rounds.urls")),
     path("", include("samenspel.web.answering.urls")),
 ]

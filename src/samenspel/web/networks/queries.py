@@ -44,13 +44,6 @@ def kind_of(network: Network) -> Bilingual | None:
     return next((option.name for option in kind.options if option.id == network.kind), None)
 
 
-def next_step(counts: dict[str, int]) -> str | None:
-    """What a facilitator does first in a new network: "people", then "round"; None once there are rounds."""
-    if counts["rounds"]:
-        return None
-    return "round" if counts["people"] else "people"
-
-
 def team_of(network: Network) -> list[Membership]:
     """Who works in a network: stewards first, then by name."""
     members = network.memberships.select_related("account")

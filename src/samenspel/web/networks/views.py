@@ -14,15 +14,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samenspel.errors import UsageError
 from samenspel.web.networks import queries, services
-from samenspel.web.networks.access import in_network, may, require
+from samenspel.web.networks.access import in_network, require
 from samenspel.web.networks.forms import MemberForm, NetworkForm
 from samenspel.web.networks.models import Membership, Network, Role
+from samenspel.web.networks.overview import overview_of, portfolio
 from samenspel.web.parties import queries as parties
 from samenspel.web.rounds import queries as rounds
 from samenspel.web.shared import limits
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.mishaps import NotAllowed
-from samenspel.web.shared.words import alphabetical, say
+from samenspel.web.shared.words import alphabetical, language, say
 
 MOST_INVITED = 50
 """How many people one account may ask to join teams in a day."""
@@ -32,12 +33,10 @@ MOST_INVITED = 50
 @login_required
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """The networks of who is logged in."""
+    """The networks of who is logged in: of each the last result at a glance, and what is next."""
     today = timezone.localdate()
-    context = {
-        "networks": sorted(queries.networks_of(request.user, today), key=lambda one: alphabetical(one.name)),
-        "deleted": queries.deleted_networks(request.user),
-    }
+    networks = sorted(queries.networks_of(request.user, today), key=lambda one: alphabetical(one.name))
+    context = {"networks": portfolio(networks, language()), "deleted": queries.deleted_networks(request.user)}
     return render(request, "networks/home.html", context)
 
 
@@ -55,17 +54,8 @@ def new(request: HttpRequest) -> HttpResponse:
 @in_network()
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
-    """One network: its challenge, who takes part, what is going on, and the next step."""
-    network = request.network
-    counts = queries.counts_of(network)
-    context = {
-        "counts": counts,
-        "rounds": list(rounds.rounds_of(network))[:5],
-        "parties": parties.by_name(parties.parties_of(network)),
-        "kind": queries.kind_of(network),
-        "next_step": queries.next_step(counts) if may(request.role, Role.FACILITATOR) else None,
-    }
-    return render(request, "networks/overview.html", context)
+    """One network: its challenge, how the collaboration is doing, who takes part, and the next step."""
+    return render(request, "networks/overview.html", overview_of(request.network, request.role, language()))
 
 
 @in_network(Role.STEWARD)

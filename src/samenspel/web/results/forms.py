@@ -8,7 +8,7 @@ from django import forms
 from samenspel.errors import LANGUAGES
 from samenspel.exchange import Import
 from samenspel.theory.instrument import Instrument, Multiple
-from samenspel.web.results.models import Report
+from samenspel.web.results.models import FindingJudgement, ReadRemark, Report
 from samenspel.web.shared.words import say
 
 
@@ -35,6 +35,59 @@ class ReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["language"].label = say("results-report-language")
         self.fields["language"].choices = [(lang, say(f"results-language-{lang}")) for lang in LANGUAGES]  # type: ignore[attr-defined]
+
+
+class JudgementForm(forms.Form):
+    """What the group makes of something that stands out: hold on to it, set it aside, or say it in other words."""
+
+    finding = forms.CharField(max_length=400, widget=forms.HiddenInput)
+    choice = forms.ChoiceField(widget=forms.RadioSelect)
+    words = forms.CharField(max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Label the fields in the language of the page."""
+        super().__init__(*args, **kwargs)
+        self.fields["choice"].choices = [(one, say(f"results-judge-{one}")) for one in FindingJudgement.CHOICES]  # type: ignore[attr-defined]
+        for name in ("choice", "words", "reason"):
+            self.fields[name].label = say(f"results-judge-{name}")
+
+    def clean(self) -> dict[str, Any]:
+        """Other words need words, and what is set aside a reason."""
+        given = super().clean() or self.cleaned_data
+        if given.get("choice") == "rephrase" and not given.get("words"):
+            self.add_error("words", say("results-judge-no-words"))
+        if given.get("choice") == "dismiss" and not given.get("reason"):
+            self.add_error("reason", say("results-judge-no-reason"))
+        return given
+
+
+class RemarkForm(forms.Form):
+    """Whether an open remark may be shown, and in which words."""
+
+    choice = forms.ChoiceField(choices=[(one, one) for one in ReadRemark.CHOICES])
+    text = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, *args: Any, longest: int, **kwargs: Any) -> None:
+        """Label the field in the language of the page; the words are no longer than a remark can be."""
+        super().__init__(*args, **kwargs)
+        self.longest = longest
+        self.fields["text"].label = say("results-read-field")
+        self.fields["text"].help_text = say("results-read-field-help")
+
+    def clean_text(self) -> str:
+        """The words with line ends as they were written."""
+        text = str(self.cleaned_data["text"]).replace("\r\n", "\n")
+        if len(text) > self.longest:
+            raise forms.ValidationError(say("results-read-long", longest=self.longest))
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        """What is shown has words."""
+        given = super().clean() or self.cleaned_data
+        if given.get("choice") == "show" and given.get("text") == "":
+            self.add_error("text", say("results-read-empty"))
+        return given
 
 
 class ImportForm(forms.Form):

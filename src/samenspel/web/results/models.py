@@ -1,7 +1,8 @@
-"""What was released of a round, and the reports made of it."""
+"""What was released of a round, what the group made of it, and the files made of that."""
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
 from samenspel.web.shared.codes import new_code
@@ -24,13 +25,56 @@ class Publication(models.Model):
     frozen = models.JSONField()
 
 
-class Report(models.Model):
-    """A PDF of a publication, made in the background. state: "waiting", "making", "ready" or "failed".
+class FindingJudgement(models.Model):
+    """What the group made of one thing that stands out. It outlives a renewed release, in which the key is the same.
 
-    number: that of the publication it was made of. kind: "whole" or "one-page". step: what is being done now.
+    finding: the key of the finding. choice: "keep", "dismiss" or "rephrase". words: how the group says it itself.
     """
 
-    KINDS: ClassVar = ("whole", "one-page")
+    CHOICES: ClassVar = ("keep", "dismiss", "rephrase")
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="judgements")
+    finding = models.CharField(max_length=400)
+    choice = models.CharField(max_length=8, choices=[(one, one) for one in CHOICES])
+    reason = models.CharField(max_length=500, blank=True)
+    words = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["publication", "finding"], name="one_judgement_of_a_finding"),)
+
+
+class ReadRemark(models.Model):
+    """What somebody of the team decided about an open remark after reading it for names. It knows no writer.
+
+    digest: of the question and the words as they were written, so that a remark that is erased or changed is not found
+    again. text: as it may be shown, with names taken out; empty where it stays closed. Who erases a person's answers
+    must delete what has the digests of their remarks (`remarks.digest_of`) and take those out of the release.
+    """
+
+    CHOICES: ClassVar = ("show", "hide")
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="read_remarks")
+    item = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64)
+    choice = models.CharField(max_length=4, choices=[(one, one) for one in CHOICES])
+    text = models.TextField(blank=True)
+    read_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["publication", "digest"], name="one_decision_on_a_remark"),)
+
+
+class Report(models.Model):
+    """A file made of a publication in the background. state: "waiting", "making", "ready" or "failed".
+
+    number: that of the publication it was made of. kind: the report, one page, slides or a sheet with the numbers.
+    step: what is being done now.
+    """
+
+    KINDS: ClassVar = ("whole", "one-page", "slides", "sheet")
 
     code = models.SlugField(max_length=12, unique=True, default=new_code, editable=False)
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="reports")

@@ -6,14 +6,13 @@ from datetime import date
 from typing import Any
 
 from samenspel.diagnosis.finding import Finding
-from samenspel.diagnosis.stands_out import stands_out
+from samenspel.diagnosis.stands_out import Discussed
 from samenspel.present.charts import told
 from samenspel.present.charts.flower import flower
 from samenspel.present.charts.parts import loose_items, petal_groups, scale_colours, scale_groups
+from samenspel.present.comparison import Comparison
 from samenspel.present.report.choices import choice_blocks
 from samenspel.present.report.content import cover
-from samenspel.present.report.found import found_page
-from samenspel.present.report.groups import differs_page
 from samenspel.present.report.method import method_page
 from samenspel.present.report.remarks import remarks_of
 from samenspel.present.report.statements import loose_page, scale_pages
@@ -21,9 +20,12 @@ from samenspel.present.words import response
 from samenspel.present.words import say as fixed
 from samenspel.reading.release import Release
 from samenspel.theory.instrument import Multiple
+from samenspel.web.results.cards import first_of, found_cards
+from samenspel.web.results.drawn import what_changed, which_phase, who_differs
+from samenspel.web.results.matter import statements_that_matter
 from samenspel.web.results.own import Own
 from samenspel.web.results.pictures import Pictures
-from samenspel.web.shared.words import say
+from samenspel.web.shared.words import counted, say
 
 Content = dict[str, Any]
 
@@ -32,50 +34,87 @@ Content = dict[str, Any]
 class Page:
     """A release in words and pictures, in one language. Parts that are not there are None or empty.
 
-    nothing: why no rating can be shown at all. empty: nobody answered, so there is nothing else.
-    own: whether the answers of the reader stand beside the total.
+    title: who speaks. nothing: why no rating can be shown at all. empty: nobody answered, so there is nothing else.
+    matter: the statements to begin with. first, question: the first strength, and what asks for the first talk.
+    apart: who sees it differently. own: whether the answers of the reader stand beside the total.
     """
 
+    title: str
     response: str
     nothing: Content | None
     empty: bool
     flower: Content | None
+    matter: Content | None
     found: Content | None
+    first: Content | None
+    question: Content | None
+    apart: Content | None
+    phases: Content | None
+    changes: Content | None
     scales: list[Content]
     loose: Content | None
     choices: list[Content]
-    groups: Content | None
     remarks: list[Content]
     method: list[Content]
     own: bool
     own_words: list[Content]
 
 
-def page_of(release: Release, lang: str, own: Mapping[str, Any] | None = None) -> Page:
-    """What the page of a release says. own: the document of the participant who looks, to stand beside the total."""
-    findings = stands_out(release)
-    mine, pictures = Own(release, own, lang), Pictures(release)
+def page_of(
+    release: Release,
+    found: Discussed,
+    lang: str,
+    *,
+    own: Mapping[str, Any] | None = None,
+    compared: Comparison | None = None,
+) -> Page:
+    """What the page of a release says.
+
+    found: what stands out after the group judged it. own: the document of the participant who looks, to stand beside
+    the total. compared: this round beside earlier ones.
+    """
+    findings, mine, pictures = found.findings, Own(release, own, lang), Pictures(release)
     shown = any(one.mean for one in release.ratings.values())
     hidden = bool(release.ratings) and not shown
+    seen = findings or found.set_aside or (shown and release.scales)
+    cards = found_cards(release, found, pictures, lang) if seen else None
+    first, question = (first_of(part["cards"]) for part in cards["parts"]) if cards and findings else (None, None)
     return Page(
+        title=title_of(release, lang),
         response=response(release, lang),
         nothing=_nothing(release, mine, lang) if hidden or not release.people else None,
         empty=not release.people,
         flower=_flower(release, pictures, lang) if shown and petal_groups(release) else None,
-        found=_found(release, findings, pictures, lang) if findings or (shown and release.scales) else None,
+        matter=statements_that_matter(release, compared, pictures, lang),
+        found=cards,
+        first=first,
+        question=question,
+        apart=who_differs(release, pictures, lang) if shown and scale_groups(release) else None,
+        phases=which_phase(release, pictures, lang),
+        changes=what_changed(release, compared, pictures, lang) if compared else None,
         scales=[] if hidden else _scales(release, findings, mine, pictures, lang),
         loose=None if hidden else _loose(release, findings, mine, pictures, lang),
         choices=_choices(release, mine, pictures, lang),
-        groups=_groups(differs_page(release, lang), pictures),
-        remarks=[one for scale in _about(release) for one in remarks_of(release, scale, lang)],
+        remarks=[one for scale in _about(release, hidden) for one in remarks_of(release, scale, lang)],
         method=_method(release, findings, lang),
         own=own is not None,
         own_words=mine.words(),
     )
 
 
-def _about(release: Release) -> list[str | None]:
-    return [None, *(scale.id for scale in release.instrument.scales)]
+def title_of(release: Release, lang: str) -> str:
+    """Who speaks: so many people, of so many parties where that is known."""
+    if not release.people:
+        return say("results-title", lang)
+    if release.parties:
+        return counted("results-who-parties", release.people, lang, parties=release.parties)
+    return counted("results-who", release.people, lang)
+
+
+def _about(release: Release, hidden: bool) -> list[str | None]:
+    """The scales whose remarks stand together: those about no scale; and all where no scale has a place of its own."""
+    asked = set() if hidden else set(release.scales)
+    return [None, *(scale.id for scale in release.instrument.scales if scale.id not in asked)]
 
 
 def _nothing(release: Release, mine: Own, lang: str) -> Content:
@@ -105,14 +144,6 @@ def _flower(release: Release, pictures: Pictures, lang: str) -> Content:
     small = pictures.themed(flower(release, lang, size="tiny", ident="flower-small"))
     svg = pictures.themed(made["svg"])
     return {**made, "svg": svg, "small": small, "scales": scales, "headings": headings, "rows": rows}
-
-
-def _found(release: Release, findings: Sequence[Finding], pictures: Pictures, lang: str) -> Content:
-    page = found_page(release, findings, lang)
-    for part in page["parts"]:
-        for card in part["cards"]:
-            card["edge"] = pictures.name_of(card["colour"])
-    return page
 
 
 def _scales(release: Release, findings: Sequence[Finding], mine: Own, pictures: Pictures, lang: str) -> list[Content]:

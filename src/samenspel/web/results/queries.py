@@ -1,20 +1,42 @@
 """What can be asked of results. Whatever leaves here comes from a release, never from answers."""
 
+import datetime
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+from zoneinfo import ZoneInfo
 
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from samenspel.diagnosis.finding import Finding
+from samenspel.diagnosis.judgement import Judgement
+from samenspel.diagnosis.stands_out import Discussed, discussed, stands_out
+from samenspel.errors import SamenspelError
+from samenspel.present.comparison import Comparison, comparison
+from samenspel.present.result import Moment
 from samenspel.reading.disclosure import OPEN_LINK_FROM
 from samenspel.reading.frozen import thaw
 from samenspel.reading.release import Release
+from samenspel.web.results.front import Front, Glance, front_page, glance_of
+from samenspel.web.results.kept import kept, stamp_of
 from samenspel.web.results.models import Publication, Report
 from samenspel.web.results.page import Page, page_of
+from samenspel.web.results.routes import ALL, OF_PARTICIPANTS, route_of
+from samenspel.web.results.screen import Step, steps_of
 from samenspel.web.rounds.queries import instrument_of
 from samenspel.web.shared.mishaps import NotAllowed
 
 if TYPE_CHECKING:
+    from samenspel.web.networks.models import Network
     from samenspel.web.rounds.models import Round
 
-__all__ = ["Page", "State", "page_of", "publication_of", "reading_state", "release_of", "report_of", "reports_of"]
+__all__ = [
+    "ALL", "OF_PARTICIPANTS", "Front", "Glance", "Page", "State", "closing_day", "compared_of", "discussed_of",
+    "front_of", "glances_of", "judgements_of", "moments_of", "page_for", "page_of", "publication_of",
+    "published_among", "published_in", "reading_state", "release_of", "report_of", "reports_of", "route_of",
+    "screen_for", "seen_in", "thawed", "told_of",
+]  # fmt: skip
 
 Name = Literal["not-closed", "published", "head-count", "mismatch", "room-few", "waiting"]
 
@@ -38,10 +60,87 @@ def publication_of(round: "Round") -> Publication | None:
     return Publication.objects.filter(round=round).select_related("round__network").first()
 
 
+def published_in(network: "Network") -> list[Publication]:
+    """Every publication of a network with its round, the round that closed last first."""
+    published = Publication.objects.filter(round__network=network, round__deleted_at=None)
+    return list(published.select_related("round__network").order_by("-closing", "-pk"))
+
+
+def published_among(rounds: Iterable["Round"]) -> frozenset[int]:
+    """The numbers of those of these rounds whose last closing has been published."""
+    closings = {one.pk: one.closed_at for one in rounds if one.closed_at}
+    there = Publication.objects.filter(round__in=closings).values_list("round_id", "closing")
+    return frozenset(number for number, closing in there if closing == closings[number])
+
+
 def release_of(round: "Round") -> Release | None:
     """What was released of a round, if anything."""
     found = publication_of(round)
-    return thaw(found.frozen, instrument_of(round)) if found else None
+    return thawed(found) if found else None
+
+
+def thawed(publication: Publication) -> Release:
+    """The release of a publication. Raises SamenspelError when its questionnaire is not on this server any more."""
+    instrument = instrument_of(publication.round)
+    return kept(("release", stamp_of(publication)), lambda: thaw(publication.frozen, instrument))
+
+
+def seen_in(publication: Publication) -> tuple[Finding, ...]:
+    """What stands out in a publication, before the group judged it."""
+    release = thawed(publication)
+    return kept(("findings", stamp_of(publication)), lambda: stands_out(release))
+
+
+def judgements_of(publication: Publication) -> list[Judgement]:
+    """What the group decided about what stands out."""
+    judged: Any = sorted(publication.judgements.all(), key=lambda one: one.pk)
+    return [Judgement(one.finding, one.choice, one.reason, one.words) for one in judged]
+
+
+def discussed_of(publication: Publication) -> Discussed:
+    """What stands out in a publication, after the group judged it."""
+    return discussed(seen_in(publication), judgements_of(publication))
+
+
+def moments_of(publication: Publication) -> tuple[Moment, ...]:
+    """The earlier rounds of the network that can still be read, oldest first, with the day on which they closed."""
+    earlier = Publication.objects.filter(
+        round__network=publication.round.network, round__deleted_at=None, closing__lt=publication.closing
+    )
+    return _moments(earlier.select_related("round__network").order_by("closing", "pk"))
+
+
+def _moments(publications: Iterable[Publication]) -> tuple[Moment, ...]:
+    found = ((one, _still(one)) for one in publications)
+    return tuple(Moment(one.round.title, closing_day(one), release) for one, release in found if release is not None)
+
+
+def compared_of(publication: Publication, lang: str) -> Comparison | None:
+    """A publication beside the earlier rounds of its network; None where none of them asked anything alike."""
+    title, day = publication.round.title, closing_day(publication)
+    return comparison(thawed(publication), title, day, moments_of(publication), lang)
+
+
+def page_for(publication: Publication, lang: str) -> Page:
+    """What the team reads of a publication. The same is worked out once, as long as nothing that it tells changes."""
+    release, found = thawed(publication), discussed_of(publication)
+    key = ("page", lang, *told_of(publication))
+    return kept(key, lambda: page_of(release, found, lang, compared=compared_of(publication, lang)))
+
+
+def screen_for(publication: Publication, lang: str) -> tuple[Step, ...]:
+    """What the full screen shows of a publication, step by step; worked out once, as the page is."""
+    release, found = thawed(publication), discussed_of(publication)
+    key = ("screen", lang, *told_of(publication))
+    return kept(key, lambda: steps_of(release, found, compared_of(publication, lang), lang))
+
+
+def told_of(publication: Publication) -> tuple[Hashable, ...]:
+    """All that the page of a publication depends on: the releases of its network so far, and what the group judged."""
+    network = publication.round.network
+    until = Publication.objects.filter(round__network=network, round__deleted_at=None, closing__lte=publication.closing)
+    rounds = until.order_by("pk").values_list("pk", "number", "made_at", "closing", "round__title")
+    return publication.pk, network.time_zone, tuple(rounds), tuple(judgements_of(publication))
 
 
 def reading_state(round: "Round") -> State:
@@ -72,3 +171,43 @@ def report_of(round: "Round", code: str, *, whole: bool = False) -> Report:
     if found is None or found.number != found.publication.number:
         raise NotAllowed
     return found
+
+
+def front_of(network: "Network", lang: str) -> Front | None:
+    """What the front page of a network shows of its results; None before the first one."""
+    publications = published_in(network)
+    release = _still(publications[0]) if publications else None
+    if release is None:
+        return None
+    last, *earlier = publications
+    day = closing_day(last)
+    glance = glance_of(last, release, discussed_of(last), day, lang)
+    return front_page(glance, release, _moments(reversed(earlier)), day, lang)
+
+
+def glances_of(networks: Iterable["Network"], lang: str) -> dict[int, Glance]:
+    """The last result of each of these networks at a glance, by the number of the network."""
+    same = Publication.objects.filter(round__network=OuterRef("round__network"), round__deleted_at=None)
+    last = Publication.objects.filter(
+        round__network__in=[one.pk for one in networks], pk=Subquery(same.order_by("-closing", "-pk").values("pk")[:1])
+    )
+    found = {}
+    for one in last.select_related("round__network").prefetch_related("judgements"):
+        release = _still(one)
+        if release is not None:
+            told = discussed_of(one)
+            found[one.round.network_id] = glance_of(one, release, told, closing_day(one), lang)
+    return found
+
+
+def _still(publication: Publication) -> Release | None:
+    """Its release; None when its questionnaire is not on this server any more."""
+    try:
+        return thawed(publication)
+    except SamenspelError:
+        return None
+
+
+def closing_day(publication: Publication) -> datetime.date:
+    """The day on which its round closed, where the network is."""
+    return timezone.localdate(publication.closing, timezone=ZoneInfo(publication.round.network.time_zone))

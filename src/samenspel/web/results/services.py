@@ -1,4 +1,4 @@
-"""Everything that publishes: the release of a round, its renewal, the head count of a room, and asking for a report."""
+"""Everything that publishes or judges: the release of a round, what the group makes of it, and asking for a report."""
 
 import logging
 from collections.abc import Sequence
@@ -17,15 +17,18 @@ from samenspel.reading.frozen import freeze, thaw
 from samenspel.reading.release import Release, release, renewed
 from samenspel.reading.renewal import may_change, places
 from samenspel.reading.score import read
+from samenspel.theory.instrument import OpenText
 from samenspel.web.answering import queries as answering
 from samenspel.web.answering.services import import_answers, mark_published
 from samenspel.web.networks.access import require
-from samenspel.web.results import incoming
-from samenspel.web.results.models import Publication, Report
+from samenspel.web.results import incoming, queries
+from samenspel.web.results.models import FindingJudgement, Publication, Report
+from samenspel.web.results.remarks import carried_over
 from samenspel.web.rounds.queries import instrument_of, policy_of, round_of
 from samenspel.web.rounds.services import announce_result, import_round
 from samenspel.web.shared import audit
 from samenspel.web.shared.failures import told
+from samenspel.web.shared.mishaps import NotAllowed
 from samenspel.web.uploads import services as uploads
 
 if TYPE_CHECKING:
@@ -78,20 +81,21 @@ def _renew(publication: Publication, round: "Round", by: Any, now: datetime) -> 
     if made != old:
         publication.number, publication.made_at, publication.frozen = publication.number + 1, now, freeze(made)
         mark_published(round, items)
-        Report.objects.filter(publication=publication).delete()
+        forget_reports(round)
         subject, number = f"round:{round.code}", publication.number
         audit.record("result-renewed", by=by, network=round.network, subject=subject, now=now, number=number)
         _announce(round, now)
     publication.save()
 
 
-def _renewed(old: Release, round: "Round") -> tuple[Release, Sequence[str] | None]:
-    """The release after reopening, and the items that got a new number; None for all of them."""
+def _renewed(old: Release, round: "Round") -> tuple[Release, Sequence[str]]:
+    """The release after reopening, and the items that got a new number."""
     policy = policy_of(round)
     before, after = answering.answers_of(round, published=True), answering.answers_of(round)
     new = release(read(after), policy)
     if policy.visibility == "party":
-        return new, None
+        # what people wrote stays that of the first time: one more remark would be that of a latecomer
+        return carried_over(old, new, round), [item.id for item in after.asked if not isinstance(item.kind, OpenText)]
     same = places(answering.people_of(round, published=True), answering.people_of(round))
     judged = may_change(before, after, same, policy.k)
     items = [item for item, may in judged.items() if may]
@@ -123,6 +127,51 @@ def confirm_head_count(round: "Round", *, by: Any, now: datetime, count: int) ->
         audit.record("head-count", by=by, network=round.network, subject=f"round:{round.code}", now=now, count=count)
     round.refresh_from_db()
     return publish(round, by=by, now=now)
+
+
+def judge(
+    publication: Publication, *, by: Any, now: datetime, finding: str, choice: str, reason: str = "", words: str = ""
+) -> None:
+    """Keep what the group makes of something that stands out: "keep", "dismiss" or "rephrase", then with its words.
+
+    It takes the place of what was said before; the same once more changes nothing. What does not stand out any more
+    cannot be judged: NotAllowed.
+    """
+    require(by, publication.round.network, "facilitator")
+    if finding not in {one.key for one in queries.seen_in(publication)}:
+        raise NotAllowed
+    given = {"choice": choice, "reason": _line(reason), "words": _line(words) if choice == "rephrase" else ""}
+    with transaction.atomic():
+        if publication.judgements.filter(finding=finding, **given).exists():
+            return
+        FindingJudgement.objects.update_or_create(
+            publication=publication, finding=finding, defaults={**given, "by": by, "at": now}
+        )
+        _judged("finding-judged", publication, by, now, choice=choice)
+
+
+def withdraw(publication: Publication, *, by: Any, now: datetime, finding: str) -> None:
+    """Take back what was said about something that stands out; twice is once."""
+    require(by, publication.round.network, "facilitator")
+    with transaction.atomic():
+        gone, _ = publication.judgements.filter(finding=finding).delete()
+        if gone:
+            _judged("judgement-withdrawn", publication, by, now)
+
+
+def _judged(action: str, publication: Publication, by: Any, now: datetime, **detail: str) -> None:
+    round = publication.round
+    forget_reports(round)
+    audit.record(action, by=by, network=round.network, subject=f"round:{round.code}", now=now, **detail)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.replace("\0", "").split())
+
+
+def forget_reports(round: "Round") -> None:
+    """Throw away the files that were made of a round: what they tell has changed. Who asks again gets new ones."""
+    Report.objects.filter(publication__round=round).delete()
 
 
 def ask_report(publication: Publication, *, by: Any, now: datetime, kind: str, language: str) -> Report:

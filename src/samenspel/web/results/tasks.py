@@ -6,15 +6,13 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from django_tasks import task
 
-from samenspel.diagnosis.stands_out import stands_out
-from samenspel.present.report import one_page_pdf, report_pdf
-from samenspel.reading.frozen import thaw
+from samenspel.present.result import Result
+from samenspel.web.conversations import queries as conversations
+from samenspel.web.results import queries
 from samenspel.web.results.models import Report
-from samenspel.web.rounds.queries import instrument_of
 from samenspel.web.shared.failures import told
 
 log = logging.getLogger(__name__)
-MAKERS = {"whole": report_pdf, "one-page": one_page_pdf}
 
 
 @task()
@@ -36,14 +34,56 @@ def make_report(report_id: int) -> None:
 
 
 def _made(report: Report) -> bytes:
+    result = _result(report)
+    _step(report, "setting")
+    return MAKERS[report.kind](result)
+
+
+def _result(report: Report) -> Result:
+    """Everything that the file tells, in its language."""
     publication = report.publication
     round = publication.round
-    release = thaw(publication.frozen, instrument_of(round))
-    findings = stands_out(release)
-    _step(report, "setting")
-    date = timezone.localdate(publication.made_at, timezone=ZoneInfo(round.network.time_zone))
-    title = f"{round.network.name} · {round.title}"
-    return MAKERS[report.kind](release, findings, title=title, lang=report.language, date=date)
+    found = queries.discussed_of(publication)
+    return Result(
+        release=queries.thawed(publication),
+        findings=found.findings,
+        title=f"{round.network.name} · {round.title}",
+        lang=report.language,
+        date=timezone.localdate(publication.made_at, timezone=ZoneInfo(round.network.time_zone)),
+        set_aside=found.set_aside,
+        earlier=queries.moments_of(publication),
+        programme=conversations.programme_of(round, report.language),
+        agreed=conversations.outcome_of(round),
+        before=conversations.outcome_before(round),
+    )
+
+
+def _whole(result: Result) -> bytes:
+    from samenspel.present.report import report_pdf
+
+    return report_pdf(result)
+
+
+def _one_page(result: Result) -> bytes:
+    from samenspel.present.report import one_page_pdf
+
+    return one_page_pdf(result)
+
+
+def _slides(result: Result) -> bytes:
+    from samenspel.present.slides import slides
+
+    return slides(result)
+
+
+def _sheet(result: Result) -> bytes:
+    from samenspel.present.sheet import sheet
+
+    return sheet(result)
+
+
+MAKERS = {"whole": _whole, "one-page": _one_page, "slides": _slides, "sheet": _sheet}
+"""Each maker brings a library of its own, which only who needs it should wait for."""
 
 
 def _step(report: Report, step: str) -> None:

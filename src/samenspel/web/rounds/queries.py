@@ -1,7 +1,7 @@
 """What can be asked of rounds: which there are, who comes in by a link, who has answered, what was promised."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Visit", "alone_among", "answering_link", "asked_of", "deleted_in", "instrument_of", "invitation_of", "is_alone",
     "items_of", "last_reminder", "letters_that_failed", "obstacles", "open_invitations", "parties_in",
-    "policy_of", "response_counts", "round_of", "rounds_of", "size_of", "visibility_words", "visitor_by",
+    "policy_of", "response_counts", "round_of", "rounds_in", "rounds_of", "size_of", "visibility_words", "visitor_by",
 ]  # fmt: skip
 
 COUNTS = Q(out="") | Q(answered=True)
@@ -53,15 +53,23 @@ class Visit:
 
 def rounds_of(network: "Network") -> QuerySet[Round]:
     """The rounds of a network, newest first, each with `answered_count` and `asked_count`."""
+    return _counted(network.rounds.filter(deleted_at=None))
+
+
+def rounds_in(networks: Iterable["Network"]) -> dict[int, list[Round]]:
+    """The rounds of several networks as `rounds_of` gives them, by the number of the network."""
+    found: dict[int, list[Round]] = defaultdict(list)
+    for one in _counted(Round.objects.filter(network__in=[network.pk for network in networks], deleted_at=None)):
+        found[one.network_id].append(one)
+    return found
+
+
+def _counted(rounds: QuerySet[Round]) -> QuerySet[Round]:
     asked = Q(invitations__out="") | Q(invitations__answered=True)
-    return (
-        network.rounds.filter(deleted_at=None)
-        .annotate(
-            answered_count=Count("invitations", filter=Q(invitations__answered=True)),
-            asked_count=Count("invitations", filter=asked),
-        )
-        .order_by("-created_at", "-pk")
-    )
+    return rounds.annotate(
+        answered_count=Count("invitations", filter=Q(invitations__answered=True)),
+        asked_count=Count("invitations", filter=asked),
+    ).order_by("-created_at", "-pk")
 
 
 def round_of(network: "Network", code: str) -> Round:

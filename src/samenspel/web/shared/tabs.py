@@ -10,6 +10,7 @@ PAGES = {
     "parties": "parties:parties",
     "people": "parties:people",
     "rounds": "rounds:rounds",
+    "conversation": "conversations:conversations",
     "team": "networks:team",
     "settings": "networks:settings",
 }
@@ -20,6 +21,8 @@ PLACES = {
     "partijen": "parties",
     "mensen": "people",
     "rondes": "rounds",
+    "gesprek": "conversation",
+    "als-dit-werkt": "conversation",
     "team": "team",
     "instellingen": "settings",
     "logboek": "settings",
@@ -38,9 +41,12 @@ class Tab:
 
 
 def place_of(path: str) -> str:
-    """The place that an address in a network belongs to: /netwerken/<network>/partijen/… is "parties"."""
+    """The place that an address in a network belongs to: /netwerken/<network>/partijen/… is "parties".
+
+    The conversation about a round, /netwerken/<network>/rondes/<round>/gesprek, belongs with the other conversations.
+    """
     parts = [*path.split("/"), "", "", ""]
-    return PLACES.get(parts[3], "")
+    return PLACES.get("gesprek" if parts[5:6] == ["gesprek"] else parts[3], "")
 
 
 def tabs_of(network: Any, role: str) -> list[Tab]:

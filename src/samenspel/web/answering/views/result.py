@@ -6,7 +6,15 @@ from django.views.decorators.http import require_GET
 
 from samenspel.web.answering.doors import explained, known, recognised, visited
 from samenspel.web.answering.queries import response_of
-from samenspel.web.results.queries import page_of, release_of
+from samenspel.web.results.queries import (
+    ALL,
+    OF_PARTICIPANTS,
+    discussed_of,
+    page_of,
+    publication_of,
+    route_of,
+    thawed,
+)
 from samenspel.web.rounds.queries import Visit
 from samenspel.web.shared.words import language
 
@@ -16,13 +24,14 @@ from samenspel.web.shared.words import language
 def result(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
     """What was released, once the round has closed and where the round shows it to those who were asked."""
     round, invitation = known(visit)
-    release = release_of(round) if round.show_participants and visit.state == "closed" else None
-    if release is None:
+    publication = publication_of(round) if round.show_participants and visit.state == "closed" else None
+    if publication is None:
         return explained(request, visit, secret) if visit.state == "closed" else _too_early(request, visit, secret)
     response = response_of(invitation)
     own = response.published if response and response.sent and recognised(request, visit, response) else None
     context = {"round": round, "network": round.network, "secret": secret, "own": own}
-    context["page"] = page_of(release, language(), own=own)
+    context["page"] = page_of(thawed(publication), discussed_of(publication), language(), own=own)
+    context |= {"routes": OF_PARTICIPANTS, "route": route_of(request.GET.get("lezen"), OF_PARTICIPANTS, ALL)}
     return render(request, "answering/result.html", context)
 
 

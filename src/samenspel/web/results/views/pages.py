@@ -1,5 +1,6 @@
 """The result of a round, and what a facilitator can do about it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -7,15 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samenspel.diagnosis.stands_out import stands_out
 from samenspel.errors import SamenspelError
 from samenspel.present.json_form import release_form
-from samenspel.reading.frozen import thaw
 from samenspel.web.networks.access import in_network, may
 from samenspel.web.results import queries, services
-from samenspel.web.results.compare import compared
-from samenspel.web.results.forms import HeadCountForm, ReportForm
+from samenspel.web.results.forms import HeadCountForm, JudgementForm, ReportForm
 from samenspel.web.results.names import file_name
+from samenspel.web.results.routes import OF_TEAM, TEN, route_of
 from samenspel.web.rounds import queries as rounds
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.mishaps import NotAllowed
@@ -64,10 +63,11 @@ def publish(request: HttpRequest, round: str) -> HttpResponse:
 def data(request: HttpRequest, round: str) -> HttpResponse:
     """The release as JSON, to take away: docs/reference/release-format.md."""
     found = rounds.round_of(request.network, round)  # type: ignore[attr-defined]
-    release = queries.release_of(found)
-    if release is None:
+    publication = queries.publication_of(found)
+    if publication is None:
         raise NotAllowed
-    response = JsonResponse(release_form(release, stands_out(release)), json_dumps_params={"ensure_ascii": False})
+    form = release_form(queries.thawed(publication), queries.discussed_of(publication).findings)
+    response = JsonResponse(form, json_dumps_params={"ensure_ascii": False})
     name = file_name(found, say("results-file-data"), "json")
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response
@@ -76,23 +76,51 @@ def data(request: HttpRequest, round: str) -> HttpResponse:
 def _page(
     request: HttpRequest, round: Any, *, form: HeadCountForm | None = None, problems: Any = (), status: int = 200
 ) -> HttpResponse:
+    count_form = form or HeadCountForm(initial={"count": round.head_count})
+    context = {"count_form": count_form, "problems": problems, **result_context(request, round)}
+    return render(request, "results/result.html", context, status=status)
+
+
+def result_context(request: HttpRequest, round: Any, judging: JudgementForm | None = None) -> dict[str, Any]:
+    """What the page of a result shows. judging: a form about something that stands out that has to be mended."""
     lang, state = language(), queries.reading_state(round)
     publication = queries.publication_of(round)
+    manages = may(request.role, "facilitator")
     context: dict[str, Any] = {
         "round": round,
         "state": state,
-        "manages": may(request.role, "facilitator"),  # type: ignore[attr-defined]
-        "count_form": form or HeadCountForm(initial={"count": round.head_count}),
-        "problems": problems,
+        "manages": manages,
         "page_least": round.k + 1,
         "publication": publication,
     }
     if publication:
-        release = thaw(publication.frozen, rounds.instrument_of(round))
+        page = queries.page_for(publication, lang)
+        asked = request.POST.get("lezen") or request.GET.get("lezen")
         context |= {
-            "page": queries.page_of(release, lang),
-            "comparison": compared(publication, release, lang),
+            "page": with_forms(page, judging) if manages else page,
+            "routes": OF_TEAM,
+            "route": route_of(asked, OF_TEAM, TEN),
+            "language_here": lang,
             "report_form": ReportForm(initial={"language": lang}),
             "reports": queries.reports_of(publication),
         }
-    return render(request, "results/result.html", context, status=status)
+    return context
+
+
+def with_forms(page: queries.Page, mended: JudgementForm | None) -> queries.Page:
+    """The page with a form at each thing that stands out, which says what was said about it before.
+
+    mended: the form of one of them, with what was wrong in it. The page itself is kept for others and stays as it is.
+    """
+    if page.found is None:
+        return page
+    parts = [{**part, "cards": [_with_form(card, mended) for card in part["cards"]]} for part in page.found["parts"]]
+    return replace(page, found={**page.found, "parts": parts})
+
+
+def _with_form(card: dict[str, Any], mended: JudgementForm | None) -> dict[str, Any]:
+    if mended is not None and mended["finding"].value() == card["finding"]:
+        return {**card, "form": mended}
+    judged = card["judged"]
+    said = {"choice": judged.choice, "reason": judged.reason} if judged else {}
+    return {**card, "form": JudgementForm(initial={"words": card["see"], **said}, auto_id=f"{card['anchor']}-%s")}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from samenspel.web.networks.access import in_network
 from samenspel.web.results import queries, services
 from samenspel.web.results.forms import ReportForm
-from samenspel.web.results.names import file_name
+from samenspel.web.results.names import CONTENT_TYPES, SUFFIXES, file_name
 from samenspel.web.rounds import queries as rounds
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.mishaps import NotAllowed
@@ -52,7 +52,10 @@ def _context(request: HttpRequest, round: str, report: str) -> dict[str, Any]:
     one = queries.report_of(found, report)
     at = STEPS.index(one.step) + 1 if one.step in STEPS else 0
     stuck = services.is_stuck(one, now())
-    return {"round": found, "report": one, "steps": STEPS, "at": at, "all": len(STEPS) + 1, "stuck": stuck}
+    return {
+        "round": found, "report": one, "suffix": SUFFIXES[one.kind].upper(), "steps": STEPS, "at": at,
+        "all": len(STEPS) + 1, "stuck": stuck,
+    }  # fmt: skip
 
 
 @in_network()
@@ -63,8 +66,9 @@ def download(request: HttpRequest, round: str, report: str) -> HttpResponse:
     one = queries.report_of(found, report, whole=True)
     if one.state != "ready" or one.file is None:
         return redirect("results:report", request.network.code, found.code, one.code)  # type: ignore[attr-defined]
-    response = HttpResponse(bytes(one.file), content_type="application/pdf")
-    name = file_name(found, say(f"results-file-{one.kind}", one.language), "pdf")
+    suffix = SUFFIXES[one.kind]
+    response = HttpResponse(bytes(one.file), content_type=CONTENT_TYPES[suffix])
+    name = file_name(found, say(f"results-file-{one.kind}", one.language), suffix)
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["Content-Language"] = one.language or language()
     response["Cache-Control"] = "private, no-store"

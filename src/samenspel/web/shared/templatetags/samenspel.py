@@ -1,6 +1,6 @@
 """Tags that every template has: words in two languages, icons, dates, the mark, what the frame of a page asks."""
 
-from datetime import datetime
+from datetime import date, datetime
 from importlib.metadata import version as installed_version
 from typing import Any
 
@@ -66,9 +66,10 @@ def icon(name: str) -> str:
 
 
 @register.filter
-def day(moment: datetime | None) -> str:
-    """A date in full, in the time zone of the page: "3 maart 2026"."""
-    return date_long(timezone.localtime(moment).date(), words.language()) if moment else ""
+def day(moment: date | None) -> str:
+    """A date in full, of a moment the one in the time zone of the page: "3 maart 2026"."""
+    shown = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    return date_long(shown, words.language()) if shown else ""
 
 
 @register.filter

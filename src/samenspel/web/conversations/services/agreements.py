@@ -1,0 +1,120 @@
+"""What a facilitator keeps of a conversation: when it was held, the point of leverage, and the actions."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from samenspel.web.conversations.models import Agreement, Conversation
+from samenspel.web.conversations.seen import check
+from samenspel.web.networks.access import require
+from samenspel.web.shared.audit import record
+
+if TYPE_CHECKING:
+    from samenspel.web.rounds.models import Round
+
+
+@transaction.atomic
+def record_conversation(
+    round: "Round", *, by: Any, now: datetime, seen: str, held_on: date | None, leverage: str
+) -> None:
+    """Keep when the conversation was held, and its point of leverage.
+
+    seen: `stamp` of both when the form was opened. Raises ChangedMeanwhile when somebody else changed them.
+    """
+    require(by, round.network, "facilitator")
+    Conversation.objects.get_or_create(round=round)
+    kept = Conversation.objects.select_for_update().get(round=round)
+    if (kept.held_on, kept.leverage) == (held_on, leverage):
+        return
+    check(seen, shown_of(kept))
+    kept.held_on, kept.leverage = held_on, leverage
+    kept.save()
+    _noted(round, "conversation-recorded", by, now)
+
+
+@transaction.atomic
+def add_agreement(
+    round: "Round", *, by: Any, now: datetime, code: str, what: str, who: str, until: date | None
+) -> None:
+    """Add an action. A second time with the same code is the same action."""
+    require(by, round.network, "facilitator")
+    conversation, _ = Conversation.objects.get_or_create(round=round)
+    if Agreement.objects.filter(code=code).exists():
+        return
+    Agreement.objects.create(conversation=conversation, code=code, what=what, who=who, until=until)
+    _noted(round, "agreement-added", by, now)
+
+
+@transaction.atomic
+def change_agreement(agreement: Agreement, *, by: Any, now: datetime, seen: str, **fields: Any) -> int | None:
+    """Change an action, or tell what came of it. Returns the version that can be undone; None when nothing changed.
+
+    seen: `stamp` of its fields when the form was opened. Raises ChangedMeanwhile when somebody else changed them.
+    """
+    kept = _held(agreement, by)
+    before = shown_of(kept)
+    if all(getattr(kept, name) == value for name, value in fields.items()):
+        return None
+    check(seen, before)
+    for name, value in fields.items():
+        setattr(kept, name, value)
+    kept.before = before
+    kept.version += 1
+    kept.save()
+    _noted(kept.conversation.round, "agreement-changed", by, now)
+    return kept.version
+
+
+@transaction.atomic
+def undo_agreement(agreement: Agreement, *, by: Any, now: datetime, version: int) -> bool:
+    """Undo the last change of an action, if it is still the last; whether it was."""
+    kept = _held(agreement, by)
+    if kept.version != version or not kept.before:
+        return False
+    for name, value in kept.before.items():
+        setattr(kept, name, date.fromisoformat(value) if name == "until" and value else value)
+    kept.before, kept.version = {}, kept.version + 1
+    kept.save()
+    _noted(kept.conversation.round, "agreement-changed", by, now)
+    return True
+
+
+@transaction.atomic
+def remove_agreement(agreement: Agreement, *, by: Any, now: datetime) -> None:
+    """Put an action away; for thirty days it can be brought back."""
+    _set_deleted(agreement, by, now, now, "agreement-removed")
+
+
+@transaction.atomic
+def restore_agreement(agreement: Agreement, *, by: Any, now: datetime) -> None:
+    """Bring back an action that was put away."""
+    _set_deleted(agreement, by, now, None, "agreement-restored")
+
+
+def shown_of(kept: Conversation | Agreement) -> dict[str, Any]:
+    """What the form of a conversation, or of an action, shows of it."""
+    names = Agreement.FIELDS if isinstance(kept, Agreement) else ("held_on", "leverage")
+    return {name: getattr(kept, name) for name in names}
+
+
+def _held(agreement: Agreement, by: Any) -> Agreement:
+    require(by, agreement.conversation.round.network, "facilitator")
+    held = Agreement.objects.select_for_update(of=("self",)).select_related("conversation__round__network")
+    return held.get(pk=agreement.pk)
+
+
+def _set_deleted(agreement: Agreement, by: Any, now: datetime, moment: datetime | None, action: str) -> None:
+    kept = _held(agreement, by)
+    if (kept.deleted_at is None) == (moment is None):
+        return
+    kept.deleted_at = moment
+    kept.save(update_fields=["deleted_at"])
+    _noted(kept.conversation.round, action, by, now)
+
+
+def _noted(round: "Round", action: str, by: Any, now: datetime) -> None:
+    from samenspel.web.results.services import forget_reports
+
+    record(action, by=by, network=round.network, subject=f"round:{round.code}", now=now)
+    forget_reports(round)

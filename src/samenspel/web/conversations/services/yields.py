@@ -1,0 +1,114 @@
+"""What a facilitator does with the list "when this works, then …" (L-7)."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from samenspel.web.conversations.models import Agreement, Look, YieldLine
+from samenspel.web.conversations.seen import check
+from samenspel.web.networks.access import require
+from samenspel.web.shared.audit import record
+
+if TYPE_CHECKING:
+    from samenspel.web.networks.models import Network
+    from samenspel.web.parties.models import Party
+    from samenspel.web.rounds.models import Round
+
+
+@transaction.atomic
+def add_line(
+    network: "Network", *, by: Any, now: datetime, code: str, what: str, whom: str, party: "Party | None"
+) -> None:
+    """Add a line at the end. A second time with the same code is the same line."""
+    require(by, network, "facilitator")
+    if YieldLine.objects.filter(code=code).exists():
+        return
+    last = network.yield_lines.aggregate(last=Max("place"))["last"]
+    place = 0 if last is None else last + 1
+    line = YieldLine.objects.create(network=network, code=code, what=what, whom=whom, party=party, place=place)
+    _noted(line, "yield-added", by, now)
+
+
+@transaction.atomic
+def change_line(
+    line: YieldLine, *, by: Any, now: datetime, seen: str, what: str, whom: str, party: "Party | None"
+) -> None:
+    """Change what a line says. Raises ChangedMeanwhile when somebody else did since the form was opened."""
+    require(by, line.network, "facilitator")
+    kept = YieldLine.objects.select_for_update().get(pk=line.pk)
+    if shown_of_line(kept) == [what, whom, party and party.pk]:
+        return
+    check(seen, shown_of_line(kept))
+    kept.what, kept.whom, kept.party = what, whom, party
+    kept.save()
+    _noted(kept, "yield-changed", by, now)
+
+
+@transaction.atomic
+def move_line(line: YieldLine, *, by: Any, now: datetime, place: int, up: bool) -> None:
+    """Move a line one place. place: where it stood on the page, counted from nought; elsewhere by now, it stays."""
+    require(by, line.network, "facilitator")
+    there = line.network.yield_lines.select_for_update().filter(deleted_at=None)
+    order = list(there.order_by("place", "pk"))
+    other = place - 1 if up else place + 1
+    if not (0 <= place < len(order) and order[place] == line and 0 <= other < len(order)):
+        return
+    order[place], order[other] = order[other], order[place]
+    for number, one in enumerate(order):
+        one.place = number
+    YieldLine.objects.bulk_update(order, ["place"])
+    _noted(line, "yield-changed", by, now)
+
+
+@transaction.atomic
+def remove_line(line: YieldLine, *, by: Any, now: datetime) -> None:
+    """Put a line away with its stories; for thirty days it can be brought back."""
+    require(by, line.network, "facilitator")
+    if YieldLine.objects.filter(pk=line.pk, deleted_at=None).update(deleted_at=now):
+        _noted(line, "yield-removed", by, now)
+
+
+@transaction.atomic
+def restore_line(line: YieldLine, *, by: Any, now: datetime) -> None:
+    """Bring back a line that was put away."""
+    require(by, line.network, "facilitator")
+    if YieldLine.objects.filter(pk=line.pk).exclude(deleted_at=None).update(deleted_at=None):
+        _noted(line, "yield-restored", by, now)
+
+
+@transaction.atomic
+def look(line: YieldLine, round: "Round", *, by: Any, now: datetime, seen: str, state: str, story: str) -> None:
+    """Keep how far a line was at a round, with a story.
+
+    seen: `stamp` of what was kept when the form was opened. Raises ChangedMeanwhile when somebody else looked since.
+    """
+    require(by, line.network, "facilitator")
+    YieldLine.objects.select_for_update().get(pk=line.pk)
+    kept = Look.objects.filter(line=line, round=round).first()
+    if kept and (kept.state, kept.story) == (state, story):
+        return
+    check(seen, seen_of_look(kept))
+    Look.objects.update_or_create(line=line, round=round, defaults={"state": state, "story": story})
+    _noted(line, "yield-looked", by, now)
+
+
+def purge(before: datetime) -> None:
+    """Remove the lines and actions that were put away before a moment."""
+    YieldLine.objects.filter(deleted_at__lt=before).delete()
+    Agreement.objects.filter(deleted_at__lt=before).delete()
+
+
+def shown_of_line(line: YieldLine) -> list[Any]:
+    """What the form of a line shows of it."""
+    return [line.what, line.whom, line.party_id]
+
+
+def seen_of_look(look: Look | None) -> list[str]:
+    """What the form of a look shows of it; nothing for the first look."""
+    return [look.state, look.story] if look else []
+
+
+def _noted(line: YieldLine, action: str, by: Any, now: datetime) -> None:
+    record(action, by=by, network=line.network, subject=f"line:{line.code}", now=now)

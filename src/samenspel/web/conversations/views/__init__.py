@@ -1,0 +1,1 @@
+"""Pages of conversations: the place, the guide, what was agreed, and what it yields."""

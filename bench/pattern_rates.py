@@ -64,19 +64,39 @@ HEALTHY = (
     Case("totals, with three sectors", network=Network((), sectors=3)),
     Case("by party", network=Network((), PARTY)),
 )
-OTHERS = [item for name, items in CONDITION.items() if name != "REL" for item in items]
+OTHERS = [item for item in RATED if item not in CONDITION["PRO"]]
 RANDOM = [1 / PHASES] * PHASES
+DIALOGUE = ["INT-3", "INT-4"]
+BEHIND_IT = ["AMB-2", "AMB-4", "ORG-2", "CHA-2", "CHA-3"]
+YIELD = ["ORG-3", "PRO-4", "CHA-2"]
+STEPS = ["PRO-1", "PRO-4", "CHA-2"]
 PLANTED = (
     Case("nothing: the ambition lies at 5.5", "living-ambition"),
     Case("its absence: the ambition 2 lower", "living-ambition", Network((), shifts=lower(CONDITION["AMB"], 2))),
     Case(
         "the use for the challenge 2 lower", "strong-ties-little-use", Network((), shifts=lower(["CHA-2", "CHA-3"], 2))
     ),
-    Case("one condition 1.5 lower", "uneven-attention", Network((), shifts=lower(CONDITION["INT"], 1.5))),
-    Case("one condition 2.5 lower", "uneven-attention", Network((), shifts=lower(CONDITION["INT"], 2.5))),
-    Case("four conditions 1.5 lower", "attention-that-pays", Network((), shifts=lower(OTHERS, 1.5))),
+    Case("one condition 1.5 lower", "uneven-attention", Network((), shifts=lower(CONDITION["REL"], 1.5))),
+    Case("one condition 2.5 lower", "uneven-attention", Network((), shifts=lower(CONDITION["REL"], 2.5))),
+    Case("all but the process 1.5 lower", "attention-that-pays", Network((), shifts=lower(OTHERS, 1.5))),
     Case("decisiveness 2 lower", "support-without-decisiveness", Network((), shifts=lower(["ORG-3"], 2))),
     Case("support 2 lower", "decisiveness-without-support", Network((), shifts=lower(["ORG-2"], 2))),
+    Case("nothing: trust lies at 5.5", "trust-that-carries"),
+    Case("its absence: trust 2 lower", "trust-that-carries", Network((), shifts=lower(["REL-3"], 2))),
+    Case("nothing: steps, results and the challenge lie at 5.5", "steady-tempo"),
+    Case("its absence: steps and results 2 lower", "steady-tempo", Network((), shifts=lower(["PRO-1", "PRO-4"], 2))),
+    Case("nothing: the three lie at 5.5", "interests-in-the-open"),
+    Case("its absence: two of the three 2 lower", "interests-in-the-open", Network((), shifts=lower(DIALOGUE, 2))),
+    Case("agreement upon the aim 2.5 lower", "confusion-of-tongues", Network((), shifts=lower(["AMB-1"], 2.5))),
+    Case("the aim 2.5 lower", "recurring-why-question", Network((), shifts=lower(["AMB-1", "AMB-2"], 2.5))),
+    Case("who is behind it, and the use, 3 lower", "sham-collaboration", Network((), shifts=lower(BEHIND_IT, 3))),
+    Case("give and take and the dialogue 2.5 lower", "permanent-negotiation", Network((), shifts=lower(DIALOGUE, 2.5))),
+    Case("organisation 2.5 lower", "under-organisation", Network((), shifts=lower(CONDITION["ORG"], 2.5))),
+    Case("decisions and results 2.5 lower", "over-organisation", Network((), shifts=lower(YIELD, 2.5))),
+    Case("steps, results and difference 3 lower", "stagnation", Network((), shifts=lower(STEPS, 3))),
+    Case("one statement 3 lower", "agreed-and-low", Network((), shifts=lower(["REL-1"], 3))),
+    Case("on one statement half at 1, half at 6.5", "divided-view", Network((), apart={"REL-1": 4.5})),
+    Case("its absence: all spread wide around 4", "divided-view", Network((), shifts=lower(RATED, 1.5), sd=2.0)),
     Case("everyone picks a phase at random", "phase-confusion", Network((), phases=RANDOM)),
     Case("the same in a round by party", "phase-confusion", Network((), PARTY, phases=RANDOM)),
     Case(

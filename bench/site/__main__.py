@@ -14,6 +14,7 @@ import re
 import statistics
 import sys
 import tempfile
+import time
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -28,16 +29,22 @@ PAGE = HOME / "docs/explanation/performance-of-the-site.md"
 PEOPLE, ROUNDS = 300, 5
 PAGES = 200
 MOST_BYTES = 150_000
+HISTORY = (10, 5000)
 
 
 def main() -> None:
     """Measure and tell."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--write", action="store_true")
+    options.add_argument("--history", action="store_true", help="only the pages of a network with many rounds")
     options.add_argument("--database", default="", help="postgresql://… instead of SQLite")
     given = options.parse_args()
+    if given.history:
+        print(history(given.database))
+        return
     with tempfile.TemporaryDirectory() as folder, served(Path(folder), given.database) as (site, port):
         tables = [submissions(site, port), pages(site, port), weight(site, port)]
+    tables.insert(2, history(given.database))
     measured = "\n\n".join([conditions(given.database), *tables])
     print(measured)
     if given.write:
@@ -117,8 +124,50 @@ def pages(site: Site, port: int) -> str:
     return longer(rows)
 
 
-def _median(port: int, ask: Ask) -> float:
-    return statistics.median(seconds_for(port, [ask] * PAGES) / PAGES for _ in range(3))
+def _median(port: int, ask: Ask, times: int = PAGES) -> float:
+    return statistics.median(seconds_for(port, [ask] * times) / times for _ in range(3))
+
+
+def history(database: str) -> str:
+    """A network with ten rounds of which the site holds 5,000 answers each: its pages for the first time and later.
+
+    "Cold" is the first request for a page in a server that has just started and has answered one other page.
+    """
+    cold: dict[str, list[float]] = {}
+    bare: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        with served(Path(folder), database) as (site, port):
+            made: dict[str, Any] = in_its_world(site, "make_history", *HISTORY)
+            cookie = (("Cookie", f"sessionid={made['session']}; taal=nl"),)
+            beside = _median(port, Ask("GET", "/bench/page", b"", cookie))
+            warm = {what: _median(port, Ask("GET", path, b"", cookie), 40) for what, path in made["pages"].items()}
+        for what, path in made["pages"].items():
+            for _ in range(3):
+                with served(Path(folder), database) as (_site, port):
+                    wire, host = Wire(port), f"127.0.0.1:{port}"
+                    wire.ask(Ask("GET", "/inloggen").on_the_wire(host))
+                    bare.append(_once(wire, Ask("GET", "/bench/page", b"", cookie), host))
+                    cold.setdefault(what, []).append(_once(wire, Ask("GET", path, b"", cookie), host))
+    alone = statistics.median(bare)
+    rounds, people = HISTORY
+    lines = [
+        f"| {rounds} rounds of {people:,} answers | cold | of a bare page, alone | warm, 16 at a time | of a bare page |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for what, took in warm.items():
+        first = statistics.median(cold[what])
+        lines.append(
+            f"| {what} | {first * 1000:.0f} ms | **{first / alone:.0f}** | {took * 1000:.1f} ms | **{took / beside:.0f}** |"
+        )
+    return "\n".join(lines)
+
+
+def _once(wire: Wire, ask: Ask, host: str) -> float:
+    started = time.perf_counter()
+    status, _, _ = wire.ask(ask.on_the_wire(host))
+    if status != 200:
+        raise RuntimeError(f"{status}: {ask.path}")
+    return time.perf_counter() - started
 
 
 def weight(site: Site, port: int) -> str:

@@ -86,6 +86,41 @@ def make_pages() -> dict[str, Any]:
     }
 
 
+def make_history(rounds_: int, people: int) -> dict[str, Any]:
+    """A network with so many rounds that are over, each answered by so many people of twelve parties; its pages."""
+    from datetime import timedelta
+
+    from samenspel.theory.library import find_instrument
+    from tests.present.rounds import PARTIES, REMARKS, STORY, some_answers
+
+    now = timezone.now()
+    account = invite("bench@samenspel.example", name="Bench", language="nl", now=now)
+    network = networks.create(by=account, now=now, name="Een lang netwerk", challenge="Samen.")
+    instrument = find_instrument("conditions+phase")
+    for number in range(rounds_):
+        answers = some_answers(instrument, people, people, REMARKS, "full", number, STORY, PARTIES, 1.2, False)
+        round_ = rounds.import_round(
+            network, by=account, now=now, title=f"Ronde {number + 1}", instrument="conditions+phase", form="full",
+            visibility="party", breakdown="", k=5, invited=people, closed_on=now - timedelta(days=300 - 30 * number),
+        )  # fmt: skip
+        answering.import_answers(round_, answers, now)
+        results.publish(round_, by=account, now=now)
+    home = f"/netwerken/{network.code}"
+    last = f"{home}/rondes/{round_.code}"
+    return {
+        "session": _session(account.pk),
+        "pages": {
+            "overview of the network": home,
+            "the networks of an account": "/",
+            "result, one minute": f"{last}/uitkomst?lezen=minuut",
+            "result, ten minutes": f"{last}/uitkomst?lezen=tien",
+            "result, all of it": f"{last}/uitkomst?lezen=alles",
+            "full screen, the first step": f"{last}/uitkomst/scherm?stap=1",
+            "conversation guide": f"{last}/gesprek",
+        },
+    }
+
+
 def _session(account_id: int) -> str:
     """The key of a session in which the account is logged in."""
     from samenspel.web.accounts.models import Account

@@ -41,7 +41,7 @@ class Network:
     """What a simulated network is like.
 
     shifts: points added to the mean of an item, for everyone or for one party. apart: items on which every second
-    person lies this many points lower, and the others one higher.
+    person lies this many points lower, and the others one higher. sd: how far people lie apart on every item.
     """
 
     sizes: tuple[int, ...]
@@ -51,6 +51,7 @@ class Network:
     shifts: Mapping[str, float] = field(default_factory=dict)
     one_party: Mapping[str, float] = field(default_factory=dict)
     apart: Mapping[str, float] = field(default_factory=dict)
+    sd: float = SD
     phases: Sequence[float] | None = None
 
     @property
@@ -71,7 +72,7 @@ def answers(network: Network, rng: np.random.Generator) -> Answers:
             shifts[1::2, place] += 1
     shared = rng.normal(size=(n, 1)) * network.person**0.5
     own = rng.normal(size=(n, len(RATED))) * (1 - network.person) ** 0.5
-    codes = np.clip(np.rint(MEAN + shifts + SD * (shared + own)), 1, 7).astype(np.int16) - 1
+    codes = np.clip(np.rint(MEAN + shifts + network.sd * (shared + own)), 1, 7).astype(np.int16) - 1
     return Answers(
         instrument(),
         n,

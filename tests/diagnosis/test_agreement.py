@@ -25,13 +25,12 @@ def test_a_statement_that_all_answer_low_is_named():
 
 
 def test_of_many_the_lowest_three_are_named_in_the_order_of_the_questions_and_all_are_in_evidence():
-    levels = {"AMB-1": 2.0, "INT-1": 3.0, "INT-4": 1.5, "ORG-3": 2.8, "PRO-4": 1.2}
+    levels = {"AMB-1": 2.2, "INT-1": 3.0, "INT-4": 2.3, "ORG-3": 2.8, "PRO-4": 2.1}
     (found,) = agreed_and_low(plain(levels, n=40))
     assert found.about == tuple(levels)
     assert len(found.evidence) == 5
-    named = [name in found.see.en for name in ("agree on our goal", "understanding each", "others say", "needed")]
-    assert named == [True, False, True, False]
-    assert found.see.en.index("agree on our goal") < found.see.en.index("others say") < found.see.en.index("results")
+    names = "“We agree on our goal”, “We respond to what others say” and “The way we work gets results”"
+    assert found.see.en.startswith(f"Answers about {names} are low")
 
 
 def test_what_another_risk_speaks_of_is_left_out():
@@ -77,7 +76,8 @@ def test_one_against_many_is_no_divided_view():
 
 
 def test_three_statements_are_named_of_those_that_divide_most():
-    counts = dict.fromkeys(("AMB-1", "INT-1", "ORG-3"), [8, 6, 0, 1, 0, 7, 8]) | {"PRO-4": [7, 5, 1, 2, 1, 7, 7]}
+    most = [8, 6, 0, 1, 0, 7, 8]
+    counts = {"AMB-1": most, "INT-1": most, "ORG-3": most, "PRO-4": [7, 5, 1, 2, 1, 7, 7]}
     (found,) = divided_view(given(counts))
     assert found.about == ("AMB-1", "INT-1", "ORG-3", "PRO-4")
     assert "gets results" not in found.see.en

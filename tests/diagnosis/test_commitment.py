@@ -69,9 +69,7 @@ def test_a_scale_of_five_points_is_judged_by_its_own_range():
     assert why({"AMB": 2, "ORG": 4, "PRO": 4}, points=5, n=30) == ["recurring-why-question"]
 
 
-@pytest.mark.parametrize(
-    ("planted", "slug"), [(NO_WHY, "recurring-why-question"), (NOT_BEHIND, "sham-collaboration")]
-)
+@pytest.mark.parametrize(("planted", "slug"), [(NO_WHY, "recurring-why-question"), (NOT_BEHIND, "sham-collaboration")])
 def test_each_is_found_where_it_is_planted_and_not_where_it_is_absent(planted, slug):
     assert told(Network((1,) * 20, shifts=planted), slug, networks=100, seed=15) >= 0.8
     assert told(Network((1,) * 20), slug, networks=100, seed=15) <= 0.01

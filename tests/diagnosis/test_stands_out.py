@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samenspel.diagnosis.stands_out import stands_out
+from samenspel.diagnosis.stands_out import GIVES_WAY, PLACES_TO_LOOK, stands_out
 from samenspel.reading.answers import Groups
 from samenspel.reading.release import release
 from samenspel.reading.score import read
@@ -35,6 +35,26 @@ TROUBLED = Network(
     one_party=dict.fromkeys(CONDITION["INT"], -3.0),
     phases=[1 / PHASES] * PHASES,
 )
+
+
+def low(*items, by=2.5):
+    return dict.fromkeys(items, -by)
+
+
+# In each of these networks of thirty something else is the matter.
+OF_ONE_KIND = {
+    "recurring-why-question": {"shifts": low("AMB-1", "AMB-2")},
+    "sham-collaboration": {"shifts": low("AMB-2", "AMB-4", "ORG-2", "CHA-2", "CHA-3", by=3)},
+    "permanent-negotiation": {"shifts": low("INT-3", "INT-4")},
+    "under-organisation": {"shifts": low(*CONDITION["ORG"])},
+    "over-organisation": {"shifts": low("ORG-3", "PRO-4") | {"CHA-2": -1.7}},
+    "stagnation": {"shifts": low("PRO-1", "PRO-4", "AMB-4", by=3)},
+    "confusion-of-tongues": {"shifts": low("AMB-1")},
+    "decisiveness-without-support": {"shifts": low("ORG-2")},
+    "agreed-and-low": {"shifts": low("REL-1", "INT-1", by=3)},
+    "divided-view": {"apart": {"REL-1": 5, "INT-1": 5}},
+}
+ALONE = [Network((1,) * 30, **planted) for planted in OF_ONE_KIND.values()]
 WITH_SECTORS = replace(TROUBLED, sizes=(12, 12, 12), policy=TOTALS, sectors=3)
 
 
@@ -67,10 +87,19 @@ def test_all_risks_planted_together_are_seen_together():
     }
 
 
-@pytest.mark.parametrize("network", [TROUBLED, WITH_SECTORS, replace(WITH_SECTORS, sizes=(8, 8, 8))])
+@pytest.mark.parametrize(
+    "network",
+    [
+        TROUBLED,
+        WITH_SECTORS,
+        replace(WITH_SECTORS, sizes=(8, 8, 8)),
+        *ALONE,
+    ],
+)
 def test_a_finding_holds_no_number_that_was_not_released(network):
     round_ = troubled(network)
-    means, counts = released_means(round_), round_.choices["PHASE-now"].counts or ()
+    means, counts = released_means(round_), [*(round_.choices["PHASE-now"].counts or ())]
+    counts += [count for one in round_.ratings.values() for count in one.bands or ()]
     lines = [line for one in stands_out(round_) for line in one.evidence]
     assert lines
     for line in lines:
@@ -86,11 +115,71 @@ def test_texts_are_filled_and_hold_no_places():
             assert "{" not in text.nl + text.en
 
 
+@pytest.mark.parametrize("slug", OF_ONE_KIND)
+def test_what_is_planted_alone_is_the_one_risk_that_is_told(slug):
+    found = stands_out(troubled(Network((1,) * 30, **OF_ONE_KIND[slug])))
+    assert {one.pattern.slug for one in found if one.pattern.kind == "risk"} == {slug}
+
+
 def test_every_pattern_that_ships_can_be_seen_and_none_is_told_that_does_not_ship():
     networks = [TROUBLED, Network((3,) * 12, PARTY, phases=[0, 0.1, 0.8, 0.1, 0, 0])]
     networks += [Network((30,), shifts={item: -2.0 for item in RATED if not item.startswith("AMB")})]
-    networks += [Network((30,), shifts={"ORG-2": -2.5})]
+    networks += ALONE
     assert {one.pattern.slug for each in networks for one in stands_out(troubled(each))} == set(pattern_slugs())
+
+
+@pytest.mark.parametrize("slug", OF_ONE_KIND)
+def test_what_tells_more_of_the_same_is_told_and_the_other_is_not(slug):
+    round_ = troubled(Network((1,) * 30, **OF_ONE_KIND[slug]))
+    seen = {one.key for look in PLACES_TO_LOOK for one in look(round_)}
+    told = {one.key for one in stands_out(round_)}
+    for key in seen - told:
+        assert set(GIVES_WAY[key]) & {one.split("/")[0] for one in told}
+
+
+def test_a_condition_that_lags_behind_gives_way_to_what_is_known_of_it():
+    levels = {"AMB": 5.5, "INT": 5.5, "REL": 5.5, "PRO": 5.5, "CHA": 5.5, "ORG": 3}
+    assert [one.key for one in stands_out(plain(levels, n=30)) if one.pattern.kind == "risk"] == ["under-organisation"]
+    lagging = levels | {"ORG": 5.5, "REL": 3}
+    assert [one.key for one in stands_out(plain(lagging, n=30)) if one.pattern.kind == "risk"] == [
+        "uneven-attention/REL"
+    ]
+
+
+def test_what_gives_way_and_what_to_are_patterns_that_ship():
+    for key, others in GIVES_WAY.items():
+        slug, *variant = key.split("/")
+        assert set(variant) <= set(pattern(slug).variants)
+        assert {pattern(other).kind for other in others} == {pattern(slug).kind}
+
+
+def test_no_statement_is_told_of_by_itself_that_another_risk_speaks_of():
+    round_ = plain({"AMB": 5.5, "INT-3": 2.3, "INT-4": 2.3, "REL": 5.5, "REL-1": 2.3, "ORG": 5.5, "CHA": 5.5}, n=30)
+    found = {one.key: one.about for one in stands_out(round_) if one.pattern.kind == "risk"}
+    assert found["permanent-negotiation"][:2] == ("INT-3", "INT-4")
+    assert found["agreed-and-low"] == ("REL-1",)
+
+
+@pytest.mark.parametrize(
+    "network", [TROUBLED, WITH_SECTORS, *(Network((1,) * 30, **one) for one in OF_ONE_KIND.values())]
+)
+def test_a_key_is_that_of_one_finding_and_its_texts_hold_no_number(network):
+    found = stands_out(troubled(network))
+    assert len({one.key for one in found}) == len(found)
+    for one in found:
+        words = " ".join(text.nl + text.en for text in (one.see, one.maybe, *one.questions))
+        assert not any(letter.isdigit() for letter in words.replace("Partij 01", "").replace("Sector 1", ""))
+
+
+def test_a_network_in_which_much_is_the_matter_is_told_of_a_handful():
+    rng, most = np.random.default_rng(20), 0
+    with quick_intervals():
+        for _ in range(40):
+            scale = {name: rng.normal(-0.7, 1.5) for name in (*CONDITION, "CHA")}
+            shifts = {item: scale[item[:3]] + rng.normal(0, 0.6) for item in RATED}
+            found = stands_out(released(Network((3,) * 10, PARTY, 0.3, shifts=shifts), rng))
+            most = max(most, sum(one.pattern.kind == "risk" for one in found))
+    assert 2 <= most <= 6
 
 
 def test_an_instrument_without_the_conditions_gives_nothing_to_tell():
@@ -102,7 +191,10 @@ def test_nothing_answered_gives_nothing_to_tell():
 
 
 @settings(max_examples=10, deadline=None)
-@given(st.integers(0, 2**32 - 1), st.sampled_from([TROUBLED, WITH_SECTORS]))
+@given(
+    st.integers(0, 2**32 - 1),
+    st.sampled_from([TROUBLED, WITH_SECTORS, Network((1,) * 30, **OF_ONE_KIND["divided-view"])]),
+)
 def test_the_order_in_which_people_answered_makes_no_difference(seed, network):
     given_ = answers(network, np.random.default_rng(1))
     order = np.random.default_rng(seed).permutation(given_.people)

@@ -10,7 +10,8 @@ import pytest
 from samenspel.errors import ReleaseError
 from samenspel.reading.answers import SKIPPED, Answers, Groups
 from samenspel.reading.cells import Policy
-from samenspel.reading.release import Release, Remark, release, remarks_to_read, renewed
+from samenspel.reading.release import Release, Remark, release, remarks_to_read, renewed, without_remark
+from samenspel.reading.release import with_remarks as given_remarks
 from samenspel.reading.score import read
 from samenspel.theory.library import find_instrument, shipped_instrument
 from samenspel.theory.read_instrument import read_instrument
@@ -308,3 +309,62 @@ def test_lq2002_gives_the_figures_of_r_in_a_round_by_party():
     for scale, figures in expected.items():
         known = made.scales[scale].reliability
         assert (known.alpha, known.icc1, known.icc2) == pytest.approx(figures, abs=1e-6)
+
+
+# ---- remarks after the release
+
+
+def test_remarks_come_into_a_release_that_is_there_and_no_number_changes():
+    reading = with_remarks(12)
+    old = release(reading, Policy())
+    read_over = [Remark("AMB-open", "een"), Remark("AMB-open", "twee")]
+    made = given_remarks(old, reading, read_over)
+    assert made == release(reading, Policy(), remarks=read_over)
+    assert dataclasses.replace(made, remarks=old.remarks, remarks_held=old.remarks_held) == old
+
+
+def test_a_later_release_of_remarks_never_says_that_more_or_fewer_were_written():
+    reading = with_remarks(12)
+    made = release(reading, Policy())
+    for shown in (2, 6, 0, 1):
+        made = given_remarks(made, reading, [Remark("AMB-open", f"gelezen {n}") for n in range(shown)])
+        assert (len(made.remarks), len(made.remarks) + made.remarks_held) == (shown, 6)
+
+
+def test_adding_a_remark_puts_it_where_its_words_say_and_not_at_the_end():
+    reading = with_remarks(12)
+    all_of_them = [Remark("AMB-open", f"gelezen {n}") for n in range(6)]
+    at_once = given_remarks(release(reading, Policy()), reading, all_of_them)
+    for last in all_of_them:
+        first = given_remarks(release(reading, Policy()), reading, [one for one in all_of_them if one != last])
+        assert given_remarks(first, reading, all_of_them) == at_once
+
+
+def test_the_remark_of_a_latecomer_does_not_fit_in_a_release_of_before():
+    early, late = with_remarks(12), with_remarks(14)
+    old = release(early, Policy())
+    assert len(remarks_to_read(late, Policy())) == 7
+    with pytest.raises(ReleaseError, match="were written"):
+        given_remarks(old, late, remarks_to_read(late, Policy()))
+
+
+def test_a_round_that_grew_after_its_release_does_not_open_the_remarks_of_the_few_of_then():
+    old = release(with_remarks(9), Policy())
+    with pytest.raises(ReleaseError, match="No open remarks"):
+        given_remarks(old, with_remarks(12), [Remark("AMB-open", "een")])
+
+
+def test_by_party_a_release_takes_only_as_many_remarks_as_there_is_leave_for():
+    reading = with_remarks(12, party=parties(12, 4), may_quote=np.arange(12) < 4)
+    old = release(reading, Policy("party"))
+    assert len(given_remarks(old, reading, remarks_to_read(reading, Policy("party"))).remarks) == 2
+    with pytest.raises(ReleaseError, match="were written"):
+        given_remarks(old, reading, [Remark("AMB-open", "x")] * 3)
+
+
+def test_a_remark_that_somebody_objects_to_goes_out_and_nothing_else():
+    reading = with_remarks(12)
+    made = release(reading, Policy(), remarks=[Remark("AMB-open", "een"), Remark("AMB-open", "twee")])
+    fewer = without_remark(made, Remark("AMB-open", "een"))
+    assert fewer == release(reading, Policy(), remarks=[Remark("AMB-open", "twee")])
+    assert without_remark(fewer, Remark("AMB-open", "een")) == fewer

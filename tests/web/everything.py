@@ -32,7 +32,11 @@ def seed():
         **_ways_in(steward, at),
         **_of_parties(network, steward, at),
         **_of_rounds(network, steward, at),
+        **_of_remarks(network, steward, at),
+        **_of_judgements(network, steward, at),
         **_of_uploads(network, steward, at),
+        **_of_conversations(network, steward, at),
+        **_of_reports(network, steward, at),
     }
 
 
@@ -108,7 +112,6 @@ def _of_rounds(network, steward, at):
 def _of_answers(open_, closed, quiet, steward, at):
     from samenspel.web.answering import services as answering
     from samenspel.web.results import services as results
-    from samenspel.web.results.tasks import make_report
     from samenspel.web.rounds import services
     from samenspel.web.rounds.queries import items_of
     from tests.web.results.rounds import documents
@@ -126,12 +129,54 @@ def _of_answers(open_, closed, quiet, steward, at):
     for round in (closed, quiet):
         services.close_round(round, by=steward, now=at)
     results.publish(closed, by=steward, now=at)
-    closed.refresh_from_db()
+    return {"invitation": one.code} | secrets
+
+
+def _of_reports(network, steward, at):
+    """A file that is ready and one that waits; last, since whatever changes a conversation throws them away."""
+    from samenspel.web.results import services
+    from samenspel.web.results.tasks import make_report
+
+    publication = network.rounds.get(title="Toen").publication
     ask = {"by": steward, "now": at, "kind": "one-page"}
-    ready = results.ask_report(closed.publication, language="nl", **ask)
+    ready = services.ask_report(publication, language="nl", **ask)
     make_report.func(ready.pk)
-    waiting = results.ask_report(closed.publication, language="en", **ask)
-    return {"report": ready.code, "waiting": waiting.code, "invitation": one.code} | secrets
+    return {"report": ready.code, "waiting": services.ask_report(publication, language="en", **ask).code}
+
+
+def _of_remarks(network, steward, at):
+    """A round with remarks to read: one is shown, one is found fit, one stays closed, and one waits."""
+    from types import SimpleNamespace
+
+    from samenspel.web.results import releasing
+    from samenspel.web.results import services as results
+    from samenspel.web.results.remarks import desk_of
+    from tests.web.results.rounds import a_round
+
+    round = a_round(SimpleNamespace(network=network), 12, title="Gesproken", closed=at)
+    publication = results.publish(round, by=steward, now=at)
+    remarks = desk_of(publication).remarks
+    for one, choice in zip(remarks, ("show", "show", "hide"), strict=False):
+        releasing.decide(publication, by=steward, now=at, digest=one.digest, choice=choice, text=f"{one.text} [naam]")
+        if one == remarks[0]:
+            releasing.release_remarks(publication, by=steward, now=at)
+    return {"spoken": round.code, "remark": remarks[0].digest}
+
+
+def _of_judgements(network, steward, at):
+    """A round in which something stands out: the group says one thing in its own words, and sets another aside."""
+    from types import SimpleNamespace
+
+    from samenspel.web.results import queries, services
+    from tests.web.results.rounds import a_telling_round
+
+    cast = SimpleNamespace(network=network)
+    round = a_telling_round(cast, title="Besproken", instrument="conditions+phase", closed=at)
+    publication, kept = services.publish(round, by=steward, now=at), {"by": steward, "now": at}
+    first, *_, last = queries.seen_in(publication)
+    services.judge(publication, finding=first.key, choice="rephrase", words="Wij gaan ervoor.", **kept)
+    services.judge(publication, finding=last.key, choice="dismiss", reason="Dat was een momentopname.", **kept)
+    return {"discussed": round.code}
 
 
 def _of_doors(rounds, steward, at):
@@ -149,6 +194,21 @@ def _of_doors(rounds, steward, at):
     quiet = rounds["quiet"].invitations.select_related("round", "participant").first()
     secrets |= {"early": services.new_link(early, now=at), "too-late": services.new_link(quiet, now=at)}
     return secrets | {"door": services.open_link(rounds["room"], by=steward, now=at)}
+
+
+def _of_conversations(network, steward, at):
+    from samenspel.web.conversations import queries, services
+    from samenspel.web.conversations.page import slug_of
+    from samenspel.web.conversations.seen import stamp
+    from samenspel.web.shared.codes import new_code
+
+    closed, codes, kept = network.rounds.get(title="Toen"), [new_code(), new_code()], {"by": steward, "now": at}
+    services.take_out(closed, key="look", **kept)
+    services.add_agreement(closed, code=codes[0], what="Eén nummer openen", who="Woonstede", until=at.date(), **kept)
+    services.add_line(network, code=codes[1], what="Eén telefoontje is genoeg", whom="all", party=None, **kept)
+    line = queries.line_of(network, codes[1])
+    services.look(line, closed, seen=stamp([]), state="beginning", story="Er is een nummer.", **kept)
+    return {"part": slug_of("opening"), "agreement": codes[0], "line": codes[1]}
 
 
 def _of_uploads(network, steward, at):

@@ -11,6 +11,7 @@ from tests.web.addresses import address, private
 @pytest.fixture
 def filled(cast):
     """What each part of an address stands for in the network of the cast, so that only access can refuse."""
+    from samenspel.web.conversations.models import Agreement, Conversation, YieldLine
     from samenspel.web.results.models import Publication, Report
     from samenspel.web.rounds.models import Invitation, Round
 
@@ -30,7 +31,12 @@ def filled(cast):
     report = Report.objects.create(
         publication=publication, number=1, kind="report", language="nl", asked_at=timezone.now()
     )
+    conversation = Conversation.objects.create(round=round_)
     return {
+        "part": "opening",
+        "agreement": Agreement.objects.create(conversation=conversation, what="Iets").code,
+        "line": YieldLine.objects.create(network=cast.network, what="Iets").code,
+        "version": 1,
         "network": cast.network.code,
         "party": cast.parties["Woonstede"].code,
         "person": cast.participants["Pim"].code,
@@ -44,7 +50,7 @@ def filled(cast):
 
 def test_there_are_private_addresses_in_every_part():
     parts = {name.partition(":")[0] for name, _ in private()}
-    assert {"networks", "parties", "rounds", "results"} <= parts
+    assert {"networks", "parties", "rounds", "results", "conversations"} <= parts
 
 
 @pytest.mark.parametrize(("name", "route"), private())

@@ -1,16 +1,20 @@
 """The network of the demo: it is there once, it tells the story of the examples, and a newcomer can go on from it."""
 
 import datetime
+from collections import Counter
+from importlib.resources import as_file, files
 
 import pytest
 from django.test import Client
 
 from samenspel.examples.generate import story
+from samenspel.exchange.remarks import read_remarks
 from samenspel.web import demo
 from samenspel.web.accounts.models import Account
 from samenspel.web.networks.models import Network
 from samenspel.web.parties.models import Participant, Party
-from samenspel.web.results.queries import release_of
+from samenspel.web.results.queries import publication_of, release_of
+from samenspel.web.results.remarks import desk_of
 from samenspel.web.rounds.models import Round
 from samenspel.web.rounds.queries import response_counts
 from samenspel.web.shared.clock import now
@@ -52,6 +56,17 @@ def test_a_second_network_shows_totals_only(account):
     assert {group.name for group in release.breakdown.groups} == {"bedrijven", "inwoners", "overheid"}
     invited = {party["name"]: party["invited"] for party in story("warme-buurten")["parties"]}
     assert {party.name: party.participants.count() for party in network.parties.all()} == invited
+
+
+def test_the_remarks_of_the_second_round_are_read_for_names_and_those_in_totals_still_wait(account):
+    first, second = Round.objects.filter(door="import", network__name="Langer thuis wonen").order_by("closed_at")
+    with as_file(files("samenspel.examples").joinpath(demo.REMARKS)) as file:
+        assert Counter(release_of(second).remarks) == Counter(read_remarks(file))
+    assert any("[naam]" in one.text for one in release_of(second).remarks)
+    assert release_of(first).remarks == ()
+    waiting = desk_of(publication_of(Round.objects.get(network__name="Warme buurten")))
+    assert (waiting.state, waiting.read) == ("ready", 0)
+    assert waiting.unread > 3
 
 
 def test_it_is_made_once_and_each_time_a_new_link_lets_in_once(account):

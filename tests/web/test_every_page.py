@@ -34,13 +34,22 @@ FOUND = {
     "answering:thanks": {"secret": ["sent"]},
     "answering:result": {"secret": ["over", "fresh", "too-late"]},
     "answering:room": {"secret": ["door"]},
+    "conversations:add-part": {"round": ["closed"]},
+    "conversations:agreement": {"round": ["closed"]},
+    "conversations:course": {"round": ["closed"]},
+    "conversations:guide": {"round": ["closed", "open"]},
+    "conversations:look": {"round": ["closed"]},
+    "conversations:outcome": {"round": ["closed"]},
+    "conversations:part": {"round": ["closed"]},
     "parties:check-parties": {"upload": ["parties-upload"]},
     "parties:check-people": {"upload": ["people-upload"]},
     "results:data": {"round": ["closed"]},
+    "results:remarks": {"round": ["spoken", "closed", "open"]},
     "results:report": {"round": ["closed"], "report": ["report", "waiting"]},
     "results:report-file": {"round": ["closed"], "report": ["report"]},
     "results:report-progress": {"round": ["closed"], "report": ["report"]},
-    "results:result": {"round": IN_ROUND},
+    "results:result": {"round": (*IN_ROUND, "discussed")},
+    "results:screen": {"round": ["closed", "discussed"]},
     "rounds:edit": {"round": ["draft"]},
     "rounds:mail": {"round": ["draft"]},
     "rounds:reopen": {"round": ["closed"]},
@@ -51,7 +60,8 @@ FOUND = {
 # What a part stands for where a page is not named above.
 USUAL = {
     "network": ["network"], "party": ["party"], "person": ["person"], "member": ["member"], "round": ["open"],
-    "invitation": ["invitation"], "upload": ["answers-upload"], "report": ["report"],
+    "invitation": ["invitation"], "upload": ["answers-upload"], "report": ["report"], "remark": ["remark"],
+    "part": ["part"], "agreement": ["agreement"], "line": ["line"], "version": ["1"],
 }  # fmt: skip
 OF_PARTICIPANT = {"secret": ["fresh"]}
 AS_VISITOR = ("accounts:log-in", "accounts:password-log-in", "accounts:forgot", "accounts:sent", "accounts:link")
@@ -61,8 +71,15 @@ BESIDES = {
     "newcomer": ["/", "/netwerken/nieuw"],
     "waiting": ["/inloggen/code"],
 }
-OF_EMPTY_NETWORK = ("", "/partijen", "/mensen", "/rondes", "/rondes/nieuw", "/team", "/prullenbak")
-OF_PREVIEW = ("?stap=questions", "?stap=thanks")
+OF_EMPTY_NETWORK = (
+    "", "/partijen", "/mensen", "/rondes", "/rondes/nieuw", "/gesprek", "/als-dit-werkt", "/team", "/prullenbak",
+)  # fmt: skip
+QUERIES = {
+    ("answering:preview", "draft"): ("?stap=questions", "?stap=thanks"),
+    ("results:result", "discussed"): ("?lezen=minuut", "?lezen=alles", "?lezen=vast"),
+    ("results:screen", "discussed"): tuple(f"?stap={step}" for step in range(2, 9)),
+}
+"""What a page shows besides, by what its address ends in."""
 
 
 @dataclass(frozen=True)
@@ -140,8 +157,7 @@ def addresses(made):
     for name, route in patterns():
         for path, last in places(name, route, made):
             yield who_sees(name), path, STATUS.get((name, last), 200)
-            if name == "answering:preview":
-                yield from (("steward", path + query, 200) for query in OF_PREVIEW)
+            yield from (("steward", path + query, 200) for query in QUERIES.get((name, last), ()))
     for who, paths in BESIDES.items():
         yield from ((who, path, 404 if "bestaat-niet" in path else 200) for path in paths)
     for path in OF_EMPTY_NETWORK:

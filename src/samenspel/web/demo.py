@@ -4,6 +4,7 @@ One is open by party: two rounds with a result, and one that people can still an
 """
 
 import json
+import re
 import sys
 import tomllib
 import unicodedata
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from samenspel.web.accounts.models import Account
     from samenspel.web.networks.models import Network
     from samenspel.web.parties.models import Participant
+    from samenspel.web.rounds.models import Round
 
 EMAIL = "demo@voorbeeld.example"
 NAME = "Demo"
@@ -31,6 +33,8 @@ LINK_HOURS = 12
 ROUNDS = {"first": ("langer-thuis-wonen-1.csv", 400), "second": ("langer-thuis-wonen-2.csv", 180)}
 """The example file of each round that is over, and how many days ago it closed."""
 MAP = "langer-thuis-wonen-map.toml"
+REMARKS = "langer-thuis-wonen-2-remarks.csv"
+"""The remarks of the second round as they were read for names, with [naam] where a name was."""
 INSTRUMENT = "conditions+phase"
 PULSE = ("conditions", "pulse")
 TOTALS = ("warme-buurten-1.csv", 45)
@@ -110,7 +114,26 @@ def _past(
     )  # fmt: skip
     answering.import_answers(round, imported.answers, now)
     results.publish(round, by=by, now=now)
+    if mapping is not None:
+        _read_remarks(round, by, now)
     return imported.answers
+
+
+def _read_remarks(round: "Round", by: "Account", now: datetime) -> None:
+    """Read the remarks of a round for names, and release them."""
+    from samenspel.exchange.remarks import read_remarks
+    from samenspel.web.results import releasing
+    from samenspel.web.results.queries import publication_of
+    from samenspel.web.results.remarks import desk_of
+
+    with as_file(files("samenspel.examples").joinpath(REMARKS)) as file:
+        read_over = [(one, re.escape(one.text).replace(r"\[naam\]", ".+")) for one in read_remarks(file)]
+    publication = publication_of(round)
+    assert publication is not None
+    for one in desk_of(publication).remarks:
+        text = next(read.text for read, said in read_over if read.item == one.item and re.fullmatch(said, one.text))
+        releasing.decide(publication, by=by, now=now, digest=one.digest, choice="show", text=text)
+    releasing.release_remarks(publication, by=by, now=now)
 
 
 def _in_totals(by: "Account", now: datetime, data: Mapping[str, Any]) -> None:

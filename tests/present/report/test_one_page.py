@@ -1,22 +1,20 @@
-import datetime
 from dataclasses import replace
 
 import pytest
 
+from samenspel.diagnosis.outcome import Outcome
 from samenspel.diagnosis.stands_out import stands_out
 from samenspel.present.report import one_page_pdf
 from samenspel.present.report.one_page import one_page_content
 from samenspel.theory.words import Bilingual
 from tests.present.pdf import opened, text_of
+from tests.present.report.results import UNEVEN, a_result, everything
 from tests.present.rounds import a_release
-
-DATE = datetime.date(2026, 3, 12)
-UNEVEN = {"AMB": 6.2, "INT": 3.0, "REL": 6.0, "ORG": 4.3, "PRO": 3.2, "CHA": 2.8}
 
 
 def one_page(release, findings=None, title="Langer thuis wonen", lang="nl"):
     found = stands_out(release) if findings is None else findings
-    return one_page_pdf(release, found, title=title, lang=lang, date=DATE)
+    return one_page_pdf(a_result(release, lang, title, findings=tuple(found)))
 
 
 def plain(text):
@@ -45,7 +43,7 @@ def test_it_stays_one_page_when_every_text_is_long():
 
 def test_it_shows_at_most_three_strengths_and_three_things_that_ask_attention():
     release = a_release("conditions+phase", story=UNEVEN)
-    well, attention = one_page_content(release, stands_out(release), title="", lang="nl", date=DATE)["found"]
+    well, attention = one_page_content(a_result(release))["found"]
     assert len(well["cards"]) == 2
     assert len(attention["cards"]) == 3
 
@@ -62,8 +60,8 @@ def test_every_strength_that_fits_is_set_and_the_first_always():
 def test_the_question_comes_from_what_asks_attention_first():
     release = a_release(story=UNEVEN)
     first = next(one for one in stands_out(release) if one.pattern.kind == "risk")
-    asked = one_page_content(release, stands_out(release), title="", lang="nl", date=DATE)["asked"]
-    assert first.questions[0].nl in asked[0]
+    asked = one_page_content(a_result(release))["asked"]
+    assert first.questions[0].nl in asked["lines"][0]
 
 
 def test_without_findings_it_asks_what_people_recognise():
@@ -73,3 +71,40 @@ def test_without_findings_it_asks_what_people_recognise():
 
 def test_the_connection_to_the_challenge_is_on_it():
     assert "Verbinding met de" in text_of(one_page(a_release()))
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("text", ["", "lange afspraak " * 300, "w" * 400, "مرحبا #eval(1) \n" * 40])
+def test_it_is_one_page_with_all_that_a_group_wrote(lang, text):
+    assert len(opened(one_page_pdf(everything(lang, text=text))).pages) == 1
+
+
+def test_what_was_agreed_takes_the_place_of_what_is_asked():
+    asked = one_page_content(everything())["asked"]
+    assert asked["heading"] == "Wat is afgesproken"
+    assert asked["lines"][:2] == [
+        "Eén punt om te beginnen: Eén straat kiezen",
+        "De besluitenlijst bijhouden · Marit · klaar op 3 maart 2025",
+    ]
+    assert asked["lines"][-1].startswith("Wat kun jij thuis")
+    empty = replace(everything(), agreed=Outcome("Ronde", None, " "))
+    assert one_page_content(empty)["asked"]["heading"] == "Wat van jou wordt gevraagd"
+
+
+def test_the_direction_since_last_round_is_there_only_where_it_is_certain():
+    result = everything()
+    said = one_page_content(result)["cover"]["since"]
+    assert said.startswith("Vergeleken met “Nulmeting” (3 maart 2025). Hoger: Relaties en groepsdynamiek. Lager: ")
+    assert said in plain_words(text_of(one_page_pdf(result)))
+    same = replace(result.earlier[0], release=result.release)
+    assert one_page_content(replace(result, earlier=(same,)))["cover"]["since"] == ""
+    assert one_page_content(replace(result, earlier=()))["cover"]["since"] == ""
+
+
+def plain_words(text):
+    return " ".join(text.split())
+
+
+def test_a_finding_stands_in_the_words_of_the_group():
+    told = [card["see"] for part in one_page_content(everything())["found"] for card in part["cards"]]
+    assert "Thuis praten we er te weinig over." in told

@@ -1,7 +1,9 @@
-import datetime
+import io
 import re
 from dataclasses import replace
+from itertools import pairwise
 
+import pikepdf
 import pytest
 
 from samenspel.diagnosis.stands_out import stands_out
@@ -16,9 +18,9 @@ from samenspel.reading.release import Policy, release
 from samenspel.reading.score import read
 from samenspel.theory.library import find_instrument
 from tests.present.pdf import elements, opened, text_of
+from tests.present.report.results import DATE, a_result, everything
 from tests.present.rounds import PARTIES, REMARKS, STORY, a_release, an_instrument, some_answers
 
-DATE = datetime.date(2026, 3, 12)
 HOSTILE = (
     "👍🏽 top! 👨‍👩‍👧 🏳️‍🌈",
     '#eval("1+1") #import "x.typ" #pagebreak() $x^2$ *vet* _cursief_ `code` @label <label> \\ // [a](b) ~',
@@ -37,11 +39,11 @@ HOSTILE = (
 
 
 def a_report(release, lang="nl", title="Langer thuis wonen"):
-    return report_pdf(release, stands_out(release), title=title, lang=lang, date=DATE)
+    return report_pdf(a_result(release, lang, title))
 
 
 def content(release, lang="nl", title="Langer thuis wonen"):
-    return report_content(release, stands_out(release), title=title, lang=lang, date=DATE)
+    return report_content(a_result(release, lang, title))
 
 
 def plain(text):
@@ -57,7 +59,7 @@ def test_the_same_input_gives_the_same_bytes():
 @pytest.mark.parametrize("make", [report_pdf, one_page_pdf])
 def test_it_is_an_accessible_pdf_with_title_and_language(make, lang, tag):
     release = a_release()
-    pdf = opened(make(release, stands_out(release), title="Langer thuis wonen", lang=lang, date=DATE))
+    pdf = opened(make(a_result(release, lang)))
     with pdf.open_metadata() as metadata:
         assert metadata["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
         assert metadata["dc:title"] == "Langer thuis wonen"
@@ -119,7 +121,7 @@ def known_decimals(release, lang):
 @pytest.mark.parametrize("make", [report_pdf, one_page_pdf])
 def test_it_holds_no_number_that_was_not_released(people, visibility, make):
     release = a_release(people=people, visibility=visibility, breakdown=visibility == "totals")
-    pdf = make(release, stands_out(release), title="Langer thuis wonen", lang="nl", date=DATE)
+    pdf = make(a_result(release))
     found = set(re.findall(r"\d+,\d+", text_of(pdf)))
     assert found <= known_decimals(release, "nl")
 
@@ -147,7 +149,7 @@ def test_hostile_remarks_names_and_titles_do_not_break_it(visibility, lang):
     text = plain(text_of(a_report(release, lang, title)))
     assert '#eval("1+1") #import "x.typ" #pagebreak() $x^2$ *vet* _cursief_' in text
     assert "<script>alert(1)</script> {place} %s" in text
-    one_page = one_page_pdf(release, stands_out(release), title=title, lang=lang, date=DATE)
+    one_page = one_page_pdf(a_result(release, lang, title))
     assert len(opened(one_page).pages) == 1
 
 
@@ -224,7 +226,7 @@ def test_any_instrument_gets_a_page_per_scale(visibility):
 def test_instruments_without_scales_have_a_report_and_one_page_too(instrument, people):
     release = a_release(instrument, people=people)
     assert len(opened(a_report(release, "en")).pages) >= 2
-    assert len(opened(one_page_pdf(release, (), title="", lang="en", date=DATE)).pages) == 1
+    assert len(opened(one_page_pdf(a_result(release, "en", "", findings=()))).pages) == 1
 
 
 def test_phases_show_how_many_chose_each_and_which_were_skipped():
@@ -232,7 +234,7 @@ def test_phases_show_how_many_chose_each_and_which_were_skipped():
     block = content(release)["choices"][0]
     counts = release.choices["PHASE-now"].counts
     assert [row["count"] for row in block["rows"]] == [str(count) for count in counts]
-    assert f"({max(counts)} van 38)" in block["sentence"]
+    assert f"{max(counts)} van 38 mensen" in block["sentence"]
 
 
 def test_a_round_with_nothing_to_show_says_so_and_lists_the_statements():
@@ -370,3 +372,111 @@ def test_pages_that_cannot_be_set_are_an_error_with_a_reason():
     broken = content(a_release()) | {"day": [2026, 13, 1]}
     with pytest.raises(ReportError):
         typeset("report/report.typ", broken, DATE)
+
+
+def pages_of(pdf):
+    """The text of every page, in one line each."""
+    reader = opened(pdf)
+    found = []
+    for page in reader.pages:
+        alone = pikepdf.new()
+        alone.pages.append(page)
+        kept = io.BytesIO()
+        alone.save(kept)
+        found.append(plain(text_of(kept.getvalue())))
+    return found
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("visibility", ["party", "totals"])
+def test_the_contents_name_every_further_page_with_its_number(lang, visibility):
+    result = everything(lang, visibility)
+    content, pages = report_content(result), pages_of(report_pdf(result))
+    further = content["further"]
+    assert [one["key"] for one in further][-6:] == [
+        "found",
+        "words",
+        "guide",
+        "agreements",
+        "gaps",
+        "method",
+        "figures",
+    ][-6:]
+    assert {"moved", "choice-PHASE-now"} <= {one["key"] for one in further}
+    for one in further:
+        place = int(re.search(rf"{re.escape(one['name'])} (\d+)", pages[1]).group(1))
+        heading = content["choices"][0]["heading"] if one["key"] == "choice-PHASE-now" else one["name"]
+        assert heading in pages[place - 1], one
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_report_with_everything_is_as_accessible_and_gives_the_same_bytes(lang):
+    pdf = report_pdf(everything(lang))
+    assert pdf == report_pdf(everything(lang))
+    kinds = []
+    for element in elements(pdf):
+        kinds.append(str(element.S))
+        if element.S == "/Figure":
+            assert str(element.Alt)
+    assert kinds.count("/Table") == kinds.count("/THead") > 0
+    levels = [int(kind[2:]) for kind in headings_in_order(pdf)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def headings_in_order(pdf):
+    """The kinds of all headings as they are read, first to last."""
+
+    def walk(node):
+        if isinstance(node, pikepdf.Array):
+            for one in node:
+                yield from walk(one)
+        elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            if re.fullmatch("/H[1-6]", str(node.S)):
+                yield str(node.S)
+            elif "/K" in node:
+                yield from walk(node.K)
+
+    with opened(pdf) as document:
+        return list(walk(document.Root.StructTreeRoot.K))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_people_write_about_a_result_can_be_set(text):
+    assert report_pdf(everything(text=text, remarks=(), people=20, invited=24))
+
+
+def test_what_people_write_about_a_result_is_never_markup():
+    text = plain(text_of(report_pdf(everything("en", text=HOSTILE[1], people=20, invited=24))))
+    assert '#eval("1+1") #import "x.typ" #pagebreak()' in text
+
+
+def test_everything_that_a_group_made_of_it_is_in_the_report():
+    text = plain(text_of(report_pdf(everything())))
+    said = ("Thuis praten we er te weinig over.", "Dat was die ene middag.", "Wat hoop je vandaag?", "1:05–1:15")
+    assert all(one in text for one in (*said, "Hangt in de hal.", "Eén straat kiezen", "Wat we niet weten"))
+
+
+def test_where_the_collaboration_stands_is_a_path_as_far_as_it_may_be_shown():
+    block = content(a_release("phase", people=38))["choices"][0]
+    assert block["picture"]["svg"].startswith("<svg")
+    hidden = content(a_release("phase", people=8, invited=12))["choices"][0]
+    assert hidden["picture"] is None
+    assert "niet te tonen" in hidden["sentence"]
+
+
+def test_groups_have_a_picture_with_its_words_and_parties_are_explained_away_in_totals():
+    page = content(a_release(visibility="party"))["differs"]
+    assert page["picture"]["svg"].startswith("<svg")
+    assert page["picture"]["alt"]
+    totals = content(a_release(people=60, invited=80, breakdown=True))["differs"]
+    assert "Partijen staan er niet bij" in totals["sentence"]
+    assert not any(note in totals["sentence"] for note in totals["notes"])
+
+
+def test_remarks_about_a_part_that_was_not_rated_are_kept():
+    whole = find_instrument("conditions")
+    asked = [item.id for item in whole.items if not item.id.startswith("AMB-") or item.id == "AMB-open"]
+    made = a_release(an_instrument(whole, asked))
+    assert any(remark.item == "AMB-open" for remark in made.remarks)
+    assert [one["heading"] for one in content(made)["remarks"]] == [made.instrument.item("AMB-open").short.nl]

@@ -179,6 +179,8 @@ def test_groups_stand_in_alphabetical_order_with_what_was_released():
         for key, cell in (*group.items.items(), *group.scales.items()):
             assert number(own[key]["Gemiddelde"], "nl") == mean_in_words(cell.mean, "nl")
             assert own[key]["Antwoorden"] == cell.n
+            assert own[key]["Waarschijnlijk tussen"] == ""
+            assert own[key]["Toelichting"].startswith("geen marge")
         for key in set(own) - {*group.items, *group.scales}:
             assert own[key]["Gemiddelde"] == ""
             assert own[key]["Toelichting"] == "niet te tonen, of niet beantwoord"

@@ -7,10 +7,13 @@ import datetime
 import pytest
 
 from samenspel.web.answering import services as answering
+from samenspel.web.answering.models import Response
 from samenspel.web.parties import services as parties
 from samenspel.web.parties.models import Participant
+from samenspel.web.results import releasing
 from samenspel.web.results import services as results
 from samenspel.web.results.models import Publication
+from samenspel.web.results.remarks import desk_of
 from samenspel.web.rounds import services
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.models import AuditEntry
@@ -157,3 +160,92 @@ def test_in_a_round_in_totals_no_way_out_names_a_party(cast):
     assert b"Woonstede" not in released(cast, round)
     page = cast.client("viewer").get(f"/netwerken/{cast.network.code}/rondes/{round.code}/uitkomst").content.decode()
     assert "Woonstede" not in page
+
+
+def remark(round, number, text):
+    """One person of a round wrote this."""
+    response = Response.objects.filter(round=round).order_by("invitation")[number]
+    response.document["AMB-open"] = text
+    response.save()
+
+
+def on_desk(round):
+    return {one.text for one in desk_of(Publication.objects.get(round=round)).remarks if one.item == "AMB-open"}
+
+
+def show_everything(cast, round, at):
+    """A facilitator finds every remark fit and releases them."""
+    publication = Publication.objects.get(round=round)
+    for one in desk_of(publication).remarks:
+        given = {"digest": one.digest, "choice": "show", "text": one.text}
+        releasing.decide(publication, by=cast.facilitator, now=at, **given)
+    releasing.release_remarks(publication, by=cast.facilitator, now=at)
+
+
+@pytest.mark.parametrize("visibility", ["totals", "party"])
+@pytest.mark.parametrize("late", [1, 8])
+def test_what_a_latecomer_wrote_is_never_read_or_released(cast, visibility, late):
+    round, _ = answered(cast, 16, visibility=visibility)
+    Response.objects.filter(round=round).update(may_quote=True)
+    publish(cast, round)
+    show_everything(cast, round, now())
+    before, later = on_desk(round), now() + MINUTE
+    again(cast, round, later)
+    for number in range(late):
+        person = Participant.objects.create(
+            network=cast.network,
+            name=f"Laat{number}",
+            email=f"laat{number}@veel.example",
+            party=cast.parties["Woonstede"],
+        )
+        document = documents("conditions", late, seed=7)[number] | {"AMB-open": f"van een laatkomer {number}"}
+        invitation, _ = invite(round, person)
+        answering.send(invitation, now=later, key=f"laat{number:08}", answers=document, may_quote=True)
+    publish(cast, round, later + MINUTE)
+    assert on_desk(round) == before
+    show_everything(cast, round, later + MINUTE)
+    assert b"laatkomer" not in released(cast, round)
+    assert all(text.encode() in released(cast, round) for text in before)
+
+
+def test_who_takes_back_a_remark_when_the_round_is_open_again_is_not_released_afterwards(cast):
+    round, asked = answered(cast, 16)
+    remark(round, 0, "ik heb spijt")
+    publish(cast, round)
+    later = now() + MINUTE
+    again(cast, round, later)
+    written = {one: Response.objects.get(invitation=one).document["AMB-open"] for one, _ in asked}
+    invitation = next(one for one, text in written.items() if text == "ik heb spijt")
+    answering.send(invitation, now=later, key="spijt1234.1", answers={"AMB-open": ""})
+    assert on_desk(round) == set()
+    publish(cast, round, later + MINUTE)
+    show_everything(cast, round, later + MINUTE)
+    assert b"ik heb spijt" not in released(cast, round)
+
+
+def test_nine_who_wrote_stay_unread_when_others_come_later(cast):
+    round, _ = answered(cast, 9)
+    publish(cast, round)
+    later = now() + MINUTE
+    again(cast, round, later)
+    for number, document in enumerate(documents("conditions", 9, seed=3)):
+        person = Participant.objects.create(network=cast.network, name=f"Laat{number}", email=f"l{number}@veel.example")
+        answering.send(invite(round, person)[0], now=later, key=f"laat{number:08}", answers=document)
+    publish(cast, round, later + MINUTE)
+    assert Publication.objects.get(round=round).course == "renewed"
+    assert on_desk(round) == set()
+
+
+def test_reading_remarks_tells_nothing_of_who_wrote_them_or_in_which_order(cast):
+    pages = []
+    for order in (1, -1):
+        round, _ = answered(cast, 12)
+        for number in range(12):
+            remark(round, number, f"woorden {(number * order) % 12}")
+        publish(cast, round)
+        path = f"/netwerken/{cast.network.code}/rondes/{round.code}/uitkomst/opmerkingen"
+        page = cast.client("facilitator").get(path).content.decode().split("<main")[1]
+        pages.append(sorted((f"woorden {number}" for number in range(12)), key=page.index))
+        assert not any(name in page for name in ("Mens0", "Woonstede", "veel.example"))
+        Participant.objects.filter(email__endswith="@veel.example").delete()
+    assert pages[0] == pages[1]

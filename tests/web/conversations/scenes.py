@@ -33,9 +33,7 @@ def agreed(cast, round, *whats, leverage="Eén loket"):
 
 def a_line(cast, what="Eén telefoontje is genoeg", whom="citizens", party=None):
     """A line of what will be there."""
-    services.add_line(
-        cast.network, by=cast.facilitator, now=NOW, code=new_code(), what=what, whom=whom, party=party
-    )
+    services.add_line(cast.network, by=cast.facilitator, now=NOW, code=new_code(), what=what, whom=whom, party=party)
     return queries.yields_of(cast.network)[-1]
 
 

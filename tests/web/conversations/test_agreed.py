@@ -92,7 +92,14 @@ def test_a_double_submit_adds_one_action(cast, talk):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("what", ""), ("what", " \n "), ("what", "x" * 301), ("who", "x" * 161), ("until", "ooit"), ("until", "1814-01-01")],
+    [
+        ("what", ""),
+        ("what", " \n "),
+        ("what", "x" * 301),
+        ("who", "x" * 161),
+        ("until", "ooit"),
+        ("until", "1814-01-01"),
+    ],
 )
 def test_an_action_that_cannot_be_kept_is_told_at_its_field_and_stays_typed(cast, talk, field, value):
     sent = {"what": "Iets", "who": "", "until": "", "code": new_code()} | {field: value}
@@ -105,7 +112,9 @@ def test_an_action_that_cannot_be_kept_is_told_at_its_field_and_stays_typed(cast
 
 def test_a_conversation_of_tomorrow_was_not_held_yet(cast, talk):
     client, tomorrow = cast.client("facilitator"), datetime.date.today() + datetime.timedelta(days=2)
-    answer = client.post(place("outcome", talk), typed(client.get(place("outcome", talk)), held_on=tomorrow.isoformat()))
+    answer = client.post(
+        place("outcome", talk), typed(client.get(place("outcome", talk)), held_on=tomorrow.isoformat())
+    )
     assert list(answer.context["form"].errors) == ["held_on"]
     assert not Conversation.objects.exists()
 
@@ -164,7 +173,9 @@ def test_the_form_asks_what_stood_in_the_way_and_blames_nobody(cast, talk):
         assert not any(word in shown for word in ("te laat", "overdue", "verlopen", "notice--error"))
 
 
-@pytest.mark.parametrize(("shown", "words"), [(True, "Deelnemers lezen het"), (False, "zien deelnemers de uitkomst niet")])
+@pytest.mark.parametrize(
+    ("shown", "words"), [(True, "Deelnemers lezen het"), (False, "zien deelnemers de uitkomst niet")]
+)
 def test_the_form_says_who_will_see_it(cast, shown, words):
     talk = a_talk(cast, show_participants=shown)
     assert words in cast.client("facilitator").get(place("outcome", talk)).content.decode()

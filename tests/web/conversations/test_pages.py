@@ -73,5 +73,5 @@ def test_the_place_asks_the_database_no_more_for_many_rounds(cast, django_assert
         client.get(place(cast))
 
 
-PAGE_QUERIES = 10
-"""Who looks, the network, their role, the publications, conversations and actions, lengths, what is open, the lines."""
+PAGE_QUERIES = 11
+"""Session, account, network, role, publications, conversations, actions, lengths, what is open, lines, looks."""

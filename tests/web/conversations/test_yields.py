@@ -56,7 +56,8 @@ def test_a_double_submit_adds_one_line(cast):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("what", ""), ("what", "x" * 301), ("whom", "niemand"), ("whom", "party:elders"), ("code", "x")]
+    ("field", "value"),
+    [("what", ""), ("what", "x" * 301), ("whom", "niemand"), ("whom", "party:elders"), ("code", "x")],
 )
 def test_a_line_that_cannot_be_kept_is_told_and_stays_typed(cast, field, value):
     sent = {"what": "Iets", "whom": "all", "code": new_code()} | {field: value}
@@ -98,25 +99,24 @@ def test_looks_make_a_line_of_rounds_oldest_first_and_nobody_counts_them(cast):
     look(cast, line, second, "there", "Iedereen kent het nummer.")
     look(cast, line, first, "not-yet")
     page = cast.client("viewer").get(place(cast, "yields")).content.decode()
-    assert page.index("nog niet te merken") < page.index("is er<")
+    assert page.index("nog niet te merken") < page.index("is er <")
     assert "Iedereen kent het nummer." in page
-    assert page.index("Eerst:") < page.index("Toen:")
+    assert page.index("· Eerst") < page.index("· Toen")
     rounds.delete(second, by=cast.facilitator, now=NOW)
     assert [one.round.title for one in queries.yields_of(cast.network)[0].looks.all()] == ["Eerst"]
 
 
 def test_after_each_round_the_list_asks_how_it_is_now_until_somebody_looked(cast):
     line, talk = a_line(cast), a_talk(cast)
-    client, ask = cast.client("facilitator"), "Hoe is het nu, na Nulmeting?"
-    assert ask in client.get(place(cast, "yields")).content.decode()
-    address = place(cast, "look", line.code, talk.code)
-    sent = typed(client.get(address), state="beginning", story="Er is een nummer.")
+    client, ask = cast.client("facilitator"), place(cast, "look", line.code, talk.code)
+    assert "Is het al te merken?" in client.get(place(cast, "yields")).content.decode()
+    sent = typed(client.get(ask), state="beginning", story="Er is een nummer.")
     for _ in range(2):
-        assert client.post(address, sent).status_code == 302
+        assert client.post(ask, sent).status_code == 302
     assert Look.objects.count() == 1
-    assert ask not in client.get(place(cast, "yields")).content.decode()
-    a_talk(cast, "Later", days=10)
-    assert "Hoe is het nu, na Later?" in client.get(place(cast, "yields")).content.decode()
+    assert "Is het al te merken?" not in client.get(place(cast, "yields")).content.decode()
+    later = a_talk(cast, "Later", days=10)
+    assert place(cast, "look", line.code, later.code) in client.get(place(cast, "yields")).content.decode()
 
 
 def test_a_look_without_a_state_or_with_too_long_a_story_is_told(cast):
@@ -130,7 +130,10 @@ def test_a_look_without_a_state_or_with_too_long_a_story_is_told(cast):
 def test_two_people_who_change_the_same_line_hear_of_each_other(cast):
     line, talk = a_line(cast), a_talk(cast)
     client = cast.client("facilitator")
-    for address, field in ((place(cast, "line", line.code), "what"), (place(cast, "look", line.code, talk.code), "story")):
+    for address, field in (
+        (place(cast, "line", line.code), "what"),
+        (place(cast, "look", line.code, talk.code), "story"),
+    ):
         mine, theirs = (typed(client.get(address), state="there", **{field: who}) for who in ("Van mij", "Van hen"))
         client.post(address, theirs)
         again = client.post(address, mine)
@@ -199,4 +202,4 @@ def test_a_long_list_asks_no_more_of_the_database_than_a_short_one(cast, django_
 
 
 PAGE_QUERIES = 8
-"""Who looks, the network, their role, the parties to choose from, the publications, the lines, their looks."""
+"""Session, account, network, role, the parties to choose from, publications, lines, looks."""

@@ -25,6 +25,17 @@ def a_round(cast, people=12, *, seed=1, door="personal", closed=NOW, instrument=
     return round
 
 
+def a_telling_round(cast, people=24, **fields):
+    """A round in which something stands out: the ambition lives and parties give support, but decisions wait."""
+    round = a_round(cast, people, **fields)
+    for number, response in enumerate(round.responses.order_by("invitation")):
+        told = {"AMB": 6, "CHA": 6, "INT": 4, "REL": 4, "ORG": 4, "PRO": 4, "ORG-3": 6, "ORG-2": 2}
+        rated = {item: told.get(item, told.get(item[:3])) for item in response.document if item[-1].isdigit()}
+        response.document |= {item: value + number % 2 for item, value in rated.items()}
+        response.save()
+    return round
+
+
 def answer(round, people, seed=1):
     """So many more people send their answers."""
     made = documents(round.instrument, people, seed)

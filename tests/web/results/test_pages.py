@@ -7,18 +7,22 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from samenspel.diagnosis.stands_out import Discussed
 from samenspel.web.answering.models import Response
 from samenspel.web.results import queries, services
 from samenspel.web.rounds.models import Invitation
 from tests.web.results.rounds import LATER, NOW, a_round, answer, close
+
+COLD, WARM = 12, 11
+"""How many questions a result asks the database: the first time, and once it was worked out."""
 
 
 def address(name, round, *more):
     return reverse(f"results:{name}", args=[round.network.code, round.code, *more])
 
 
-def seen(cast, round, who="viewer", lang="nl", name="result"):
-    response = cast.client(who, lang).get(address(name, round))
+def seen(cast, round, who="viewer", lang="nl", route="alles"):
+    response = cast.client(who, lang).get(address("result", round), {"lezen": route})
     return response.status_code, response.content.decode()
 
 
@@ -127,7 +131,7 @@ def test_only_the_participant_sees_their_own_answers_beside_the_total(cast):
     release, mine = queries.release_of(round), Response.objects.filter(published__has_key="AMB-1").first().document
     mine = mine | {"AMB-1": 7, "AMB-2": None, "PHASE-now": "do", "AMB-open": "mijn woorden"}
     del mine["AMB-3"]
-    page = queries.page_of(release, "nl", own=mine)
+    page = queries.page_of(release, Discussed(()), "nl", own=mine)
     rows = [row for scale in page.scales for row in scale["rows"]]
     assert rows[0]["own"].startswith("7")
     assert rows[1]["own"]
@@ -136,7 +140,7 @@ def test_only_the_participant_sees_their_own_answers_beside_the_total(cast):
     assert [row["mine"] for row in phase["rows"]].count(True) == 1
     assert phase["own"]
     assert [one["text"] for one in page.own_words if one["text"] == "mijn woorden"]
-    without = queries.page_of(release, "nl")
+    without = queries.page_of(release, Discussed(()), "nl")
     assert not any(row["own"] for scale in without.scales for row in scale["rows"])
     assert without.own_words == []
     assert "Jij:" not in seen(cast, round)[1]
@@ -164,7 +168,7 @@ def test_earlier_rounds_stand_beside_it_oldest_first_with_what_was_asked_alike(c
     assert part.index("Voorjaar") < part.index("Najaar")
     released = queries.release_of(old).scales["AMB"].mean
     assert f"{released.value:.1f}".replace(".", ",") in part
-    assert "Kleine verschillen" in part
+    assert "Kleine verschuivingen horen bij toeval" in part
     assert 'id="earlier"' not in seen(cast, old)[1]
     assert other.title not in part  # it asks no rated statement that this round asks
 
@@ -175,12 +179,71 @@ def test_rounds_that_were_deleted_or_belong_to_others_are_not_beside_it(cast):
     assert 'id="earlier"' not in seen(cast, published(cast, 12))[1]
 
 
-def test_a_result_takes_few_queries_however_many_answers_and_rounds(cast, django_assert_max_num_queries):
+def test_a_result_takes_few_queries_however_many_answers_and_rounds(cast, django_assert_num_queries):
     for days in (100, 200, 300):
         published(cast, 10, closed=NOW - timedelta(days=days))
     round, client = published(cast, 30), cast.client("viewer")
-    with django_assert_max_num_queries(12):
+    with django_assert_num_queries(COLD):
         assert client.get(address("result", round)).status_code == 200
+    with django_assert_num_queries(WARM):
+        assert client.get(address("result", round)).status_code == 200
+
+
+def test_what_was_worked_out_once_is_not_worked_out_again_until_it_changes(cast, monkeypatch):
+    round, made = published(cast, 12), []
+    whole = queries.page_of
+    monkeypatch.setattr(queries, "page_of", lambda *given, **more: made.append(1) or whole(*given, **more))
+    for lang, times in (("nl", 1), ("nl", 1), ("en", 2)):
+        seen(cast, round, lang=lang)
+        assert len(made) == times
+    answer(round, 12, seed=8)
+    close(round)
+    services.publish(round, by=None, now=LATER)
+    assert "Wat 24 mensen zeggen" in seen(cast, round)[1]
+    assert len(made) == 3
+
+
+ROUTES = {
+    "minuut": ({"flower", "minute"}, {"matter", "found", "stuck", "scale-0"}),
+    "tien": ({"flower", "matter", "found", "apart"}, {"minute", "stuck", "scale-0"}),
+    "alles": ({"flower", "matter", "found", "apart", "scale-0"}, {"minute", "stuck"}),
+    "vast": ({"flower", "stuck"}, {"minute", "matter", "found", "scale-0"}),
+    "anders": ({"flower", "matter", "found"}, {"minute", "scale-0"}),
+}
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_reading_route_shows_what_there_is_time_for_and_the_picture_always(cast, route):
+    _, page = seen(cast, published(cast, 24), route=route)
+    there, absent = ROUTES[route]
+    assert {one for one in there | absent if f'id="{one}"' in page} == there
+    assert len(re.findall(r'class="filter" href="[^"]+" aria-current', page)) == 1
+
+
+def test_the_title_says_who_speaks(cast):
+    assert "<h1>Wat 12 mensen zeggen</h1>" in seen(cast, published(cast, 12))[1]
+    assert "<h1>What 12 people say</h1>" in seen(cast, published(cast, 12), lang="en")[1]
+    round = a_round(cast, 12, visibility="party")
+    Invitation.objects.filter(round=round).update(party=cast.parties["Woonstede"])
+    services.publish(round, by=None, now=NOW)
+    assert "Wat 12 mensen van 1 partij zeggen" in seen(cast, round)[1].replace("partijen", "partij")
+
+
+def test_totals_say_why_parties_are_not_there(cast):
+    _, page = seen(cast, published(cast, 12), route="tien")
+    part = page[page.index('id="apart"') :]
+    assert "Partijen" in part[: part.index("</section>")]
+
+
+def test_statements_to_begin_with_stand_in_the_order_of_the_questionnaire(cast):
+    release = queries.release_of(published(cast, 24))
+    rows = queries.page_of(release, Discussed(()), "nl").matter["rows"]
+    order = [release.instrument.item(item).short["nl"] for item in release.ratings]
+    names = [row["name"] for row in rows]
+    assert len(names) == 6
+    assert names == sorted(names, key=order.index)
+    means = {release.instrument.item(item).short["nl"]: one.mean.value for item, one in release.ratings.items()}
+    assert {max(means, key=means.get), min(means, key=means.get)} <= set(names)
 
 
 def test_publishing_takes_few_queries_however_many_answers(cast, django_assert_max_num_queries):
@@ -189,7 +252,8 @@ def test_publishing_takes_few_queries_however_many_answers(cast, django_assert_m
         services.publish(round, by=cast.facilitator, now=NOW)
 
 
-PAGES = [("get", "result"), ("get", "data"), ("get", "head-count"), ("post", "head-count"), ("post", "publish"),
+PAGES = [("get", "result"), ("get", "data"), ("get", "screen"), ("get", "head-count"), ("post", "head-count"),
+         ("post", "judge"), ("post", "withdraw-judgement"), ("post", "publish"),
          ("post", "ask-report")]  # fmt: skip
 
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from samenspel.web.results import services, tasks
+from samenspel.web.results import names, queries, services, tasks
 from samenspel.web.results.models import Report
 from tests.present.pdf import text_of
-from tests.web.results.rounds import LATER, NOW, a_round, answer, close
+from tests.web.results.rounds import LATER, NOW, a_round, a_telling_round, answer, close
 
 
 def address(name, round, *more):
@@ -35,6 +35,8 @@ def asked(cast, round, kind="whole", language="nl", who="viewer"):
 @pytest.mark.parametrize(("kind", "language", "name"), [
     ("whole", "nl", "langer-thuis-nulmeting-rapport.pdf"),
     ("one-page", "en", "langer-thuis-nulmeting-one-page.pdf"),
+    ("slides", "nl", "langer-thuis-nulmeting-dias.pptx"),
+    ("sheet", "en", "langer-thuis-nulmeting-spreadsheet.xlsx"),
 ])  # fmt: skip
 def test_a_report_is_made_once_and_can_be_taken(cast, round, kind, language, name, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
@@ -45,11 +47,12 @@ def test_a_report_is_made_once_and_can_be_taken(cast, round, kind, language, nam
     page = cast.client("viewer").get(first.headers["location"]).content.decode()
     assert address("report-file", round, report.code) in page
     file = cast.client("viewer").get(address("report-file", round, report.code))
-    assert file.content.startswith(b"%PDF")
-    assert file["content-type"] == "application/pdf"
+    assert file.content.startswith(b"%PDF" if name.endswith("pdf") else b"PK")
+    assert file["content-type"] == names.CONTENT_TYPES[name.rpartition(".")[2]]
     assert file["content-disposition"] == f'attachment; filename="{name}"'
     assert file["x-content-type-options"] == "nosniff"
-    assert "Langer thuis" in text_of(file.content)
+    if name.endswith("pdf"):
+        assert "Langer thuis" in text_of(file.content)
 
 
 def test_progress_says_what_is_done_and_asks_again_by_itself(cast, round, nothing_made):
@@ -124,6 +127,51 @@ def test_a_renewed_result_has_no_old_reports(cast, round, django_capture_on_comm
     assert not Report.objects.exists()
 
 
+@pytest.fixture
+def telling(cast):
+    made = a_telling_round(cast)
+    services.publish(made, by=None, now=NOW)
+    return made
+
+
+def test_a_file_is_made_of_everything_that_the_page_tells(cast, telling, monkeypatch, nothing_made):
+    earlier = a_round(cast, 12, seed=3, title="Eerder", closed=NOW - timedelta(days=90))
+    services.publish(earlier, by=None, now=NOW)
+    key = queries.seen_in(telling.publication)[0].key
+    services.judge(telling.publication, by=None, now=NOW, finding=key, choice="dismiss", reason="Klopt niet.")
+    asked(cast, telling)
+    given = []
+    monkeypatch.setitem(tasks.MAKERS, "whole", lambda result: given.append(result) or b"%PDF")
+    tasks.make_report.func(Report.objects.get().pk)
+    (result,) = given
+    assert result.title == "Langer thuis · Nulmeting"
+    assert [one.reason for one in result.set_aside] == ["Klopt niet."]
+    assert key not in {one.key for one in result.findings}
+    assert [(one.title, one.release.people) for one in result.earlier] == [("Eerder", 12)]
+    assert result.programme is not None
+    assert (result.agreed, result.before) == (None, None)
+
+
+def test_a_file_that_was_being_made_while_the_group_judged_is_not_kept(cast, telling, monkeypatch, nothing_made):
+    asked(cast, telling)
+    key = queries.seen_in(telling.publication)[0].key
+    meanwhile = {"by": None, "now": NOW, "finding": key, "choice": "keep"}
+    monkeypatch.setitem(
+        tasks.MAKERS, "whole", lambda result: services.judge(telling.publication, **meanwhile) or b"%PDF"
+    )
+    tasks.make_report.func(Report.objects.get().pk)
+    assert not Report.objects.exists()
+
+
+def test_who_waits_for_a_file_that_was_thrown_away_is_sent_back_to_the_result(cast, round, nothing_made):
+    asked(cast, round)
+    code = Report.objects.get().code
+    services.forget_reports(round)
+    answer_ = cast.client("viewer").get(address("report-progress", round, code))
+    assert answer_.status_code == 404
+    assert answer_.headers["HX-Redirect"] == address("result", round)
+
+
 def test_a_report_of_one_round_is_not_found_at_another_and_never_by_an_outsider(cast, round, nothing_made):
     asked(cast, round)
     report, other = Report.objects.get(), a_round(cast, 12)
@@ -134,7 +182,7 @@ def test_a_report_of_one_round_is_not_found_at_another_and_never_by_an_outsider(
 
 
 def test_a_kind_or_language_that_does_not_exist_makes_nothing(cast, round):
-    for given in ({"kind": "slides", "language": "nl"}, {"kind": "whole", "language": "fy"}, {}):
+    for given in ({"kind": "film", "language": "nl"}, {"kind": "whole", "language": "fy"}, {}):
         cast.client("viewer").post(address("ask-report", round), given)
     assert not Report.objects.exists()
     assert asked(cast, a_round(cast, 12)).status_code == 404

@@ -140,11 +140,13 @@ class _Drawing:
         """Groups beside each other, a row for every scale."""
         sheet, wide = self.sheet, self._column(len(self.lines))
         heads = [svg.lines(line.name, sheet.small, wide - 0.5 * sheet.small) for line in self.lines]
-        down = 1.2 * sheet.small * max(map(len, heads)) + 0.3 * sheet.small
+        down = 1.2 * sheet.small * max(map(len, heads)) + 0.6 * sheet.small
         drawn = []
         for place, head in enumerate(heads):
             x = sheet.names + wide * (place + 0.5)
-            drawn += self._words(head, x, down - 1.2 * sheet.small * len(head), sheet.small, self.paper.grey, "middle")
+            drawn += self._words(
+                head, x, down - sheet.small * (0.3 + 1.2 * len(head)), sheet.small, self.paper.grey, "middle"
+            )
         for at, scale in enumerate(self.scales):
             names = svg.lines(scale.scale.name[self.lang], sheet.words, sheet.names - 2 * sheet.words)
             tall = max(1.4 * sheet.tall, 1.25 * sheet.words * len(names) + 0.5 * sheet.words)

@@ -62,7 +62,7 @@ def _extreme(groups: list[Group], pick: Callable[[list[float]], float], lang: st
 
 
 def challenge_sentence(release: Release, lang: str) -> str:
-    """The connection to the challenge, which every reading of the conditions has beside it; empty where there is none."""
+    """The connection to the challenge, beside every reading of the conditions; empty where there is none."""
     if misses_challenge(release):
         return say("flower-challenge-not-asked", lang)
     group = beside(release)

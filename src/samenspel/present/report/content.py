@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from samenspel.diagnosis.finding import Finding
+from samenspel.diagnosis.phase import ITEM
 from samenspel.present.charts import apart, phases
 from samenspel.present.charts.flower import Size, alternative, flower, sentence
 from samenspel.present.charts.parts import BESIDE, petal_groups, scale_groups
@@ -44,7 +45,7 @@ def report_content(result: Result) -> Content:
         "differs": _differs(release, lang),
         "moved": moved_page(result),
         "found": found_page(release, findings, lang, result.set_aside) if told or (shown and release.scales) else None,
-        "remarks": remarks_of(release, None, lang),
+        "remarks": [one for scale in _without_page(release, hidden) for one in remarks_of(release, scale, lang)],
         "guide": guide_pages(result),
         "agreements": agreements_page(result) if release.people else None,
         "gaps": gaps_page(release, lang),
@@ -53,6 +54,12 @@ def report_content(result: Result) -> Content:
     }
     brief = _brief(result) if shown and release.scales else None
     return {**said, "brief": brief, "further": _further(said, lang)}
+
+
+def _without_page(release: Release, hidden: bool) -> list[str | None]:
+    """About what remarks stand together: no scale, and every scale that has no page of its own."""
+    pages = set() if hidden else set(release.scales)
+    return [None, *(scale.id for scale in release.instrument.scales if scale.id not in pages)]
 
 
 def _all_found(result: Result) -> list[Finding]:
@@ -112,9 +119,9 @@ def _with_path(block: Content, release: Release, lang: str) -> Content:
 
     A path on which nothing may be shown is left out: the names of the phases stand there already.
     """
-    if block["key"] != f"choice-{phases.ITEM}":
+    if block["key"] != f"choice-{ITEM}":
         return {**block, "picture": None}
-    if release.choices[phases.ITEM].detail == "none":
+    if release.choices[ITEM].detail == "none":
         return {**block, "picture": None, "sentence": phases.sentence(release, lang)}
     path = {"svg": phases.phases(release, lang), "alt": phases.alternative(release, lang)}
     return {**block, "picture": path, "sentence": phases.sentence(release, lang)}

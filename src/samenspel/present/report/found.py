@@ -13,9 +13,7 @@ from samenspel.reading.release import Release
 Content = dict[str, Any]
 
 
-def found_page(
-    release: Release, findings: Sequence[Finding], lang: str, set_aside: Sequence[SetAside] = ()
-) -> Content:
+def found_page(release: Release, findings: Sequence[Finding], lang: str, set_aside: Sequence[SetAside] = ()) -> Content:
     """Every finding, with what goes well before what asks for attention; last what the group set aside."""
     kinds = ("strength", "risk")
     strengths, risks = ([one for one in findings if one.pattern.kind == kind] for kind in kinds)
@@ -23,7 +21,7 @@ def found_page(
         "key": "found",
         "heading": say("found-heading", lang),
         "lead": say("found-lead", lang),
-        "none": "" if findings else say("found-none", lang),
+        "none": "" if findings else say("found-all-aside" if set_aside else "found-none", lang),
         "parts": [
             {
                 "heading": say(f"found-{name}", lang),

@@ -16,7 +16,7 @@ SHARE_UNSURE = 0.1
 
 def gaps_page(release: Release, lang: str) -> Content:
     """Headings with paragraphs and lists, only those that are there, and what to talk about because of them."""
-    parts = (
+    parts: tuple[tuple[str, list[str], list[str]], ...] = (
         ("who", _who(release, lang), []),
         ("asked", _not_asked(release, lang), []),
         ("shown", _not_shown(release, lang), []),
@@ -30,7 +30,7 @@ def gaps_page(release: Release, lang: str) -> Content:
         "parts": [
             {"heading": say(f"gaps-{name}", lang), "text": [line for line in text if line], "rows": rows}
             for name, text, rows in parts
-            if (any(text) if name != "unsure" else rows)
+            if rows or (name != "unsure" and any(text))
         ],
         "questions": [say("gaps-ask-who", lang), say("gaps-ask-what", lang)],
     }

@@ -109,7 +109,9 @@ def _notes(breakdown: Breakdown, parts: Sequence[Part], release: Release, lang: 
     if breakdown.alike:
         names = [release.instrument.item(item).short[lang] for item in breakdown.alike]
         many = len(names) > MOST_NAMED
-        told = say("groups-alike-count", lang, n=len(names)) if many else say("groups-alike", lang, names="; ".join(names))
+        told = (
+            say("groups-alike-count", lang, n=len(names)) if many else say("groups-alike", lang, names="; ".join(names))
+        )
         said.append(told)
     return said
 

@@ -19,15 +19,15 @@ def compared(result: Result) -> Comparison | None:
 
 
 def moved_page(result: Result) -> Content | None:
-    """The parts through the rounds, or single statements where no part was asked alike; None without such a round.
+    """The parts through the rounds; with statements where fewer than two parts were asked alike. None without any.
 
     The picture holds every round, the table the last three.
     """
     found, lang = compared(result), result.lang
     if found is None:
         return None
-    rows = [row for row in found.rows if row.whole] or list(found.rows)
-    drawn = len(rows) <= MOST_PANELS
+    parts = [row for row in found.rows if row.whole]
+    drawn = 1 < len(parts or found.rows) <= MOST_PANELS
     return {
         "key": "moved",
         "heading": say("slopes-title", lang),
@@ -36,7 +36,7 @@ def moved_page(result: Result) -> Content | None:
         else None,
         "sentence": found.sentence,
         "headings": [say("table-scale", lang), *_rounds(found, lang), say("slopes-moved", lang)],
-        "rows": [_row(row, lang) for row in rows],
+        "rows": [_row(row, lang) for row in (parts if len(parts) > 1 else found.rows)],
         "note": _note(found, lang),
         "care": say("moved-care", lang),
     }
@@ -58,6 +58,7 @@ def _note(found: Comparison, lang: str) -> str:
 def _row(row: Row, lang: str) -> Content:
     return {
         "name": row.name,
+        "whole": row.whole,
         "cells": [_cell(cell, lang) for cell in row.cells[-MOST_COLUMNS:]],
         "moved": say(f"slopes-{row.moved or 'unknown'}", lang),
     }

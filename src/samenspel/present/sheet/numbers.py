@@ -32,7 +32,7 @@ def statements(result: Result) -> Table:
         lang,
         ("part", "text", 28),
         ("id", "text", 10),
-        ("name", "text", 36),
+        ("name", "text", 42),
         ("text", "text", 48),
         *MEAN,
         ("from", "end", 11),
@@ -183,11 +183,11 @@ def groups(result: Result) -> Table:
             ("group-people", "whole", 11),
             ("part", "text", 28),
             ("id", "text", 10),
-            ("name", "text", 36),
+            ("name", "text", 42),
             *MEAN,
             ("n", "whole", 14),
             ("beside", "text", 34),
-            ("note", "text", 34),
+            ("note", "text", 44),
         ),
     )
     shown = sorted(breakdown.groups if breakdown else (), key=lambda group: group.name.casefold())
@@ -214,8 +214,11 @@ def _group_row(
 ) -> Row:
     cell = group.items.get(key) if mark is None else group.scales.get(key)
     stands = say(f"apart-{mark.stands}", lang) if mark and cell else None
-    why = "" if cell else say("sheet-group-hidden", lang)
-    numbers = mean_values(cell.mean if cell else None, lang)
+    numbers, why = mean_values(cell.mean if cell else None, lang), ""
+    if cell is None:
+        why = say("sheet-group-hidden", lang)
+    elif cell.mean.low == cell.mean.high:
+        numbers, why = (*numbers[:2], None, None), say("sheet-group-whole", lang)
     values = (group.name, group.people, part, key, name, *numbers, cell.n if cell else None, stands, why)
     return Row(values, colour, whole=mark is not None)
 
@@ -227,7 +230,7 @@ def rounds(result: Result) -> Table:
     shape = columns(
         lang,
         ("id", "text", 10),
-        ("name", "text", 36),
+        ("name", "text", 42),
         ("of-round", "text", 34),
         ("date", "day", 12),
         *MEAN,

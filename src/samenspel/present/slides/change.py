@@ -1,5 +1,7 @@
 """What changed since earlier rounds: a small line for every scale."""
 
+from dataclasses import replace
+
 from samenspel.present.charts.parts import BESIDE, Part, scale_colours
 from samenspel.present.comparison import Comparison, Row, comparison
 from samenspel.present.palette import PAPER
@@ -8,16 +10,18 @@ from samenspel.present.slides.deck import Deck, say_in
 from samenspel.present.slides.masters import PICTURE, SENTENCE
 from samenspel.present.slides.native import Series, slope
 from samenspel.present.slides.paint import Run, words
-from samenspel.present.slides.room import SMALLEST, fitted
-from samenspel.present.words import date_long, say
+from samenspel.present.slides.room import SMALLEST, fitted, plain
+from samenspel.present.words import date_long, say, shortened
 from samenspel.reading.release import Release
 
 MOST_LINES = 6
+LONGEST_TITLE = 60
 
 
 def changed(result: Result) -> Comparison | None:
     """The comparison when there is anything to lay side by side; else None."""
-    found = comparison(result.release, result.title, result.date, result.earlier, result.lang)
+    earlier = [replace(one, title=shortened(plain(one.title), LONGEST_TITLE)) for one in result.earlier]
+    found = comparison(result.release, result.title, result.date, earlier, result.lang)
     return found if found and _rows(found) else None
 
 

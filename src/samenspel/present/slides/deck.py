@@ -39,7 +39,6 @@ class Deck:
         room, height = (560, 190) if kind == "opening" else (WIDE - 2 * MARGIN, TITLE[3])
         said, size = fitted(title, room, height, size, "heading")
         write(place.text_frame, [[Run(said, size, "heading")]])
-        place._element.xpath(".//p:cNvPr")[0].set("name", said)
         if kind != "opening":
             self._feet(made)
         _note(made, notes)

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Pt
+
 from samenspel.present.charts.flower import alternative, sentence
 from samenspel.present.charts.labels import Circle, placed
 from samenspel.present.charts.parts import Group, Part, beside, petal_groups, scale_colours
@@ -14,7 +17,7 @@ from samenspel.present.result import Result
 from samenspel.present.slides.deck import Deck, say_in
 from samenspel.present.slides.masters import BESIDE, FLOWER, Box
 from samenspel.present.slides.paint import Run, bar, card, decorative, shape, told, words
-from samenspel.present.slides.room import fitted
+from samenspel.present.slides.room import Face, fitted
 from samenspel.present.slides.room import wide as text_width
 from samenspel.present.words import mean_in_words, response, say
 from samenspel.reading.cells import Mean
@@ -26,7 +29,7 @@ _WIDER = 1.25
 """Names are placed as if their letters were this much larger: those of an office are wider than those of the page."""
 _CHALLENGE: Box = (572, 96, 340, 238)
 _EDGE = 14.0
-_LEAST_BESIDE = 92.0
+_LEAST_BESIDE = 80.0
 """What names beside the ring have at least."""
 
 
@@ -43,9 +46,8 @@ def flower_slide(deck: Deck, result: Result) -> None:
         card(slide, _CHALLENGE)
     place = say_in(slide, 0, sentence(release, lang), BESIDE[2], height if challenge else FLOWER[3], 20)
     if challenge is None:
-        from pptx.util import Pt
-
         place.left, place.top, place.width, place.height = map(Pt, (BESIDE[0], FLOWER[1], BESIDE[2], FLOWER[3]))
+        place.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     draw_flower(slide, release, lang)
     if challenge is not None:
         _challenge(slide, challenge, CONDITIONS["light"]["CHA"], lang)
@@ -147,15 +149,19 @@ def _names(
     colours = {PAPER["light"].ink: "ink", PAPER["light"].grey: "grey"}
     for label, x, y in placed(groups, turns, circle, lang, PAPER["light"]):
         size = max(14.0, round(label.size / _WIDER))
-        wide, tall = label.wide, 1.25 * label.size
+        wider = (sum(text_width(said, size, _face(weight)) for said, _, weight in line) for line in label.runs)
+        wide, tall = max(label.wide, *wider), 1.25 * label.size
         left = {"start": x, "middle": x - wide / 2, "end": x - wide}[label.side]
         paragraphs = [
-            [Run(said, size, "bold" if weight > 400 else "sans", colours[ink]) for said, ink, weight in line]
-            for line in label.runs
+            [Run(said, size, _face(weight), colours[ink]) for said, ink, weight in line] for line in label.runs
         ]
         align = {"start": "left", "middle": "middle", "end": "right"}[label.side]
         box = (FLOWER[0] + _EDGE + left, FLOWER[1] + y - label.size, wide, tall * len(label.runs))
-        words(shapes, box, paragraphs, align=align, name=label.scale)
+        words(shapes, box, paragraphs, align=align, name=label.scale, wrap=False)
+
+
+def _face(weight: int) -> Face:
+    return "bold" if weight > 400 else "sans"
 
 
 def _challenge(slide: Any, group: Group, colour: str, lang: str) -> None:

@@ -1,6 +1,7 @@
 """What stands out: what goes well, what asks for talk, and one slide for each question."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx.util import Pt
@@ -23,6 +24,13 @@ def of_kind(findings: Sequence[Finding], kind: str) -> list[Finding]:
     return [one for one in findings if one.pattern.kind == kind]
 
 
+def none_slide(deck: Deck, result: Result) -> None:
+    """That nothing stands out, and what that may mean."""
+    lang = result.lang
+    slide = deck.slide("cards", say("found-heading", lang), [say("slides-notes-flower-ask", lang)])
+    _only(slide, say("found-none", lang))
+
+
 def cards_slide(deck: Deck, result: Result, kind: str) -> None:
     """Names and observations of the strengths or of the risks, each a card; or that there are none."""
     lang, found = result.lang, of_kind(result.findings, kind)
@@ -33,7 +41,7 @@ def cards_slide(deck: Deck, result: Result, kind: str) -> None:
     slide = deck.slide("cards", say(f"slides-{name}", lang), notes)
     shown = found[:MOST_CARDS]
     if not shown:
-        _only(slide, say(f"found-no-{name}" if result.findings else "found-none", lang))
+        _only(slide, say(f"found-no-{name}", lang))
         return
     _cards(slide, [(one.pattern.name[lang], one.told(lang), _colour(result.release, one, lang)) for one in shown])
     drop(slide, *range(len(shown), MOST_CARDS))
@@ -63,9 +71,11 @@ def _cards(slide: Any, said: Sequence[tuple[str, str, str]]) -> None:
 
 def _only(slide: Any, text: str) -> None:
     """One text in large letters where there is nothing to show as cards."""
-    said, size = fitted(text, 720, 300, 26, "serif")
+    room = CARD[2] - 96
+    said, size = fitted(text, room, CARD[3] - 48, 28, "serif")
+    card(slide, CARD)
     made = fill(slide, 0, [[Run(said, size, "serif")]])
-    made.left, made.top, made.width, made.height = map(Pt, (MARGIN, CARD[1], 720, 300))
+    made.left, made.top, made.width, made.height = map(Pt, (MARGIN + 48, CARD[1] + 24, room, CARD[3] - 48))
     drop(slide, 1, 2, 3)
 
 
@@ -89,8 +99,17 @@ def question_slide(deck: Deck, result: Result, one: Finding) -> None:
         "serif",
         "accent",
     )
-    said, size = _evidence(told["evidence"].split(" · "), lang)
+    said, size = _evidence(_pieces(result.release, one, lang), lang)
     fill(slide, 2, [[Run(said, size, "sans", "grey")]])
+
+
+def _pieces(release: Release, one: Finding, lang: str) -> list[str]:
+    """The evidence line by line, and how sure it is."""
+    lines = (in_words(release, replace(one, evidence=(line,)), lang)["evidence"] for line in one.evidence)
+    return [
+        *(line.rpartition(" · ")[0] for line in lines),
+        in_words(release, one, lang)["evidence"].rpartition(" · ")[2],
+    ]
 
 
 def _evidence(parts: Sequence[str], lang: str) -> tuple[str, int]:

@@ -165,7 +165,8 @@ def _placeholder(
         style = '<a:lvl1pPr><a:defRPr sz="4400"/></a:lvl1pPr>' if kind == "ctrTitle" else ""
     said = f'<a:r><a:rPr lang="{lang}"/><a:t>{say(f"slides-place-{kind.lower()}", lang)}</a:t></a:r>'
     if kind == "sldNum":
-        said = f'<a:fld id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}" type="slidenum"><a:rPr lang="{lang}"/><a:t>‹#›</a:t></a:fld>'
+        ident_of_field = "{C1FF6DA9-008F-8B48-92A6-B652298478BF}"
+        said = f'<a:fld id="{ident_of_field}" type="slidenum"><a:rPr lang="{lang}"/><a:t>‹#›</a:t></a:fld>'
     if kind == "ftr":
         said = ""
     place = f'type="{kind}"' if kind == "title" or kind == "ctrTitle" else f'type="{kind}" idx="{index}"'

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pptx.chart.data import CategoryChartData
+from pptx.chart import data as chart_data
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
@@ -77,7 +78,7 @@ def bars(
     made = chart.plots[0].series[0]
     _coloured(made, one.colour)
     _said_beside(made, one, XL_LABEL_POSITION.OUTSIDE_END)
-    _intervals(made, one)
+    _intervals(made, one, PAPER["light"].ink)
     return chart
 
 
@@ -96,7 +97,7 @@ def slope(shapes: Any, box: Box, categories: Sequence[str], one: Series, ends: t
     made.marker.format.fill.fore_color.rgb = rgb(one.colour)
     made.marker.format.line.color.rgb = rgb(PAPER["light"].card)
     _said_beside(made, one, XL_LABEL_POSITION.ABOVE)
-    _intervals(made, one)
+    _intervals(made, one, one.colour)
     return chart
 
 
@@ -104,7 +105,8 @@ def _chart(
     shapes: Any, box: Box, kind: Any, categories: Sequence[str], series: Sequence[Series], said: str,
     *, whole: bool = False
 ) -> Any:  # fmt: skip
-    data = CategoryChartData(number_format="0" if whole else "0.0")
+    of_categories: Any = chart_data.CategoryChartData
+    data = of_categories(number_format="0" if whole else "0.0")
     data.categories = [_kept(name) for name in categories]
     for one in series:
         data.add_series(_kept(one.name), [None if value is None else round(value, 3) for value in one.values])
@@ -176,7 +178,7 @@ def _said_beside(made: Any, one: Series, where: Any) -> None:
             beside.position = where
 
 
-def _intervals(made: Any, one: Series) -> None:
+def _intervals(made: Any, one: Series, colour: str) -> None:
     """Error bars from the low to the high end of each interval, where there is one."""
     if all(low == high for low, high in zip(one.low, one.high, strict=True)):
         return
@@ -196,7 +198,7 @@ def _intervals(made: Any, one: Series) -> None:
     errors = parse_xml(
         f'<c:errBars xmlns:c="{_CHART}" xmlns:a="{_DRAWING}"><c:errBarType val="both"/><c:errValType val="cust"/>'
         f'<c:noEndCap val="0"/>{literal("plus", more)}{literal("minus", less)}<c:spPr><a:ln w="19050"><a:solidFill>'
-        f'<a:srgbClr val="{PAPER["light"].ink[1:]}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
+        f'<a:srgbClr val="{colour[1:]}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
     )
     made._element.find(qn("c:cat")).addprevious(errors)
 
@@ -233,8 +235,6 @@ def table(
 
 
 def _cell(cell: Any, run: Run) -> None:
-    from pptx.enum.text import MSO_ANCHOR
-
     cell.margin_left, cell.margin_right, cell.margin_top, cell.margin_bottom = Pt(0), Pt(10), Pt(3), Pt(3)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     write(cell.text_frame, [[run]])

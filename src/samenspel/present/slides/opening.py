@@ -3,14 +3,17 @@
 import math
 from typing import Any
 
+from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Pt
+
 from samenspel.present.charts.parts import petal_groups
 from samenspel.present.charts.petals import Curve
 from samenspel.present.palette import CONDITIONS
 from samenspel.present.result import Result
-from samenspel.present.slides.deck import Deck, fill
+from samenspel.present.slides.deck import Deck, drop, fill
 from samenspel.present.slides.flower import how_to_read
-from samenspel.present.slides.masters import BESIDE, FLOWER
-from samenspel.present.slides.paint import Run, decorative, shape
+from samenspel.present.slides.masters import BESIDE, CARD, FLOWER
+from samenspel.present.slides.paint import Run, card, decorative, shape
 from samenspel.present.slides.room import size_for
 from samenspel.present.words import date_long, response, say
 
@@ -45,7 +48,7 @@ def _mark(slide: Any) -> None:
 def how_to_look(deck: Deck, result: Result) -> None:
     """Look first, judge later; what was promised about who sees what; and how to read a petal."""
     release, lang = result.release, result.lang
-    shown = bool(petal_groups(release))
+    shown = any(part.mean for group in petal_groups(release) for part in group.parts)
     said = [
         say("slides-look-first", lang),
         say("found-lead", lang),
@@ -61,18 +64,14 @@ def how_to_look(deck: Deck, result: Result) -> None:
     else:
         slide = deck.slide("cards", say("slides-look", lang), notes)
         place = fill(slide, 0, [])
-        room, height = 720.0, FLOWER[3]
-        _moved(place, 48, room)
-        for spare in (1, 2, 3):
-            one = next(one for one in slide.placeholders if one.placeholder_format.idx == 10 + spare)
-            one._element.getparent().remove(one._element)
+        card(slide, CARD)
+        room, height = CARD[2] - 96, CARD[3]
+        _moved(place, CARD[0] + 48, room)
+        drop(slide, 1, 2, 3)
     size = size_for(said, room, height, 24 if not shown else 20, gap=16) or 14
     fill(slide, 0, [[Run(text, size)] for text in said], after=16)
 
 
 def _moved(place: Any, left: float, wide: float) -> None:
-    from pptx.enum.text import MSO_ANCHOR
-    from pptx.util import Pt
-
     place.left, place.top, place.width, place.height = map(Pt, (left, FLOWER[1], wide, FLOWER[3]))
     place.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE

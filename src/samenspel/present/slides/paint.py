@@ -6,7 +6,7 @@ from typing import Any
 
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
@@ -79,11 +79,12 @@ def words(
     anchor: str = "top",
     after: float = 0,
     name: str = "",
+    wrap: bool = True,
 ) -> Any:
-    """A text box without edges."""
+    """A text box without edges; `wrap`: lines break where they are full."""
     made = shapes.add_textbox(*map(Pt, box))
     frame = made.text_frame
-    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+    frame.word_wrap, frame.auto_size = wrap, MSO_AUTO_SIZE.NONE
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = _ANCHOR[anchor]
     write(frame, paragraphs, after=after, align=align)
@@ -162,8 +163,6 @@ def _bare(made: Any) -> None:
 
 def line(shapes: Any, x: float, y: float, across: float, down: float = 0) -> None:
     """A hair line."""
-    from pptx.enum.shapes import MSO_CONNECTOR
-
     made = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Pt(x), Pt(y), Pt(x + across), Pt(y + down))
     made.line.color.rgb, made.line.width = rgb(PAPER["light"].hairline), Pt(0.75)
     style = made._element.find(qn("p:style"))
@@ -186,4 +185,6 @@ def decorative(made: Any) -> None:
 
 def rgb(colour: str) -> RGBColor:
     """A hex code as a colour."""
-    return RGBColor.from_string(colour[1:])
+    made: Any = RGBColor
+    found: RGBColor = made(*bytes.fromhex(colour[1:]))
+    return found

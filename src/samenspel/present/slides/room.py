@@ -13,7 +13,7 @@ SMALLEST = 14
 """Nothing on a slide is smaller (look.md)."""
 LEADING = 1.2
 
-_WIDER: dict[Face, float] = {"sans": 1.0, "bold": 1.1, "serif": 1.03, "heading": 1.13}
+_WIDER: dict[Face, float] = {"sans": 1.0, "bold": 1.15, "serif": 1.03, "heading": 1.13}
 _EMS = {
     **dict.fromkeys("iljI.,:;'’‘|! \u00a0", 0.32),
     **dict.fromkeys('ftr()[]-/“”"·–', 0.43),
@@ -31,12 +31,12 @@ def plain(text: str) -> str:
     """
     kept: list[str] = []
     marks = 0
-    for sign in unicodedata.normalize("NFC", re.sub(r"\s+", " ", text)).strip():
+    for sign in unicodedata.normalize("NFC", re.sub(r"[^\S\u00a0]+", " ", text)):
         category = unicodedata.category(sign)
         marks = marks + 1 if category in ("Mn", "Me") and sign != "\ufe0f" else 0
         if marks <= _MOST_MARKS and (category not in _UNSEEN or sign in _JOINERS):
             kept.append(sign)
-    return "".join(kept)
+    return "".join(kept).strip()
 
 
 def wide(text: str, size: float, face: Face = "sans") -> float:

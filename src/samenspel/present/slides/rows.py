@@ -36,7 +36,7 @@ def draw_rows(slide: Any, rows: Sequence[Row], ends: tuple[str, str] | None = No
             short, size = fitted(said, CHART / 2 - 6, 18, SMALLEST)
             at = chart_left if align == "left" else chart_left + CHART / 2 + 6
             words(slide.shapes, (at, start - 22, CHART / 2 - 6, 18), [[Run(short, size, "sans", "grey")]], align=align)
-    sizes = [size_for([one.name], LEFT, row - 4, 18) or SMALLEST for one in rows]
+    sizes = [size_for([one.name], LEFT, row - 4, 16) or SMALLEST for one in rows]
     for place, one in enumerate(rows):
         y = start + place * row
         said, size = fitted(one.name, LEFT, row - 4, min(sizes))

@@ -20,11 +20,12 @@ _INSIDE = (_WIDE - 56, _TALL - 38)
 
 
 def that_fit(remarks: Sequence[Remark]) -> list[Remark]:
-    """Some remarks: first one for every question, in the order of the release; none that does not fit whole."""
+    """Some remarks: first one for every question, in the order of the release; each whole, and none twice."""
     fit = [one for one in remarks if plain(one.text) and size_for([plain(one.text)], *_INSIDE, SMALLEST, "serif")]
     per_item = [[one for one in fit if one.item == item] for item in dict.fromkeys(one.item for one in fit)]
     in_turn = [one for turn in zip_longest(*per_item) for one in turn if one is not None]
-    return in_turn[:MOST_REMARKS]
+    once = {plain(one.text): one for one in reversed(in_turn)}
+    return [one for one in in_turn if once[plain(one.text)] is one][:MOST_REMARKS]
 
 
 def remarks_slide(deck: Deck, result: Result) -> None:

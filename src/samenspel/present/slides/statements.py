@@ -15,7 +15,7 @@ from samenspel.present.result import Result
 from samenspel.present.slides.deck import Deck, drop, fill, say_in
 from samenspel.present.slides.masters import CARD, SENTENCE
 from samenspel.present.slides.native import Series, bars, stacked
-from samenspel.present.slides.paint import Paragraph, Run
+from samenspel.present.slides.paint import Paragraph, Run, card
 from samenspel.present.slides.room import SMALLEST, size_for
 from samenspel.present.slides.rows import MOST_ROWS, Row, draw_rows
 from samenspel.present.words import answers, counted, end, mean_in_words, say
@@ -24,6 +24,7 @@ from samenspel.reading.release import Release
 from samenspel.theory.instrument import Item, Rating
 
 MOST_STATEMENTS = 6
+_BANDS = ("low", "middle", "high")
 
 
 def talked_about(release: Release, findings: Sequence[Finding]) -> str | None:
@@ -71,7 +72,10 @@ def _statements(deck: Deck, result: Result, title: str, items: Sequence[Item], c
     release, lang = result.release, result.lang
     shown = _alike(items)[:MOST_STATEMENTS]
     said = [items_sentence(release, [item.id for item in items], lang)]
+    steps = _steps([release.ratings[item.id] for item in shown], _rating(shown[0]), colour, lang)
     said += [challenge_sentence(release, lang)] if conditions else []
+    said += [say("slides-legend-interval", lang)] if not steps else []
+    said += [say("report-legend-three", lang)] if len(steps) == len(_BANDS) else []
     more = len(items) - len(shown)
     said += [counted("slides-more-statements", lang, more)] if more else []
     ratings = [release.ratings[item.id] for item in shown]
@@ -79,8 +83,7 @@ def _statements(deck: Deck, result: Result, title: str, items: Sequence[Item], c
     slide = deck.slide("picture", title, [say("slides-notes-statements", lang), *told])
     text = " ".join(part for part in said if part) or say("report-talk-recognise", lang)
     say_in(slide, 0, text, SENTENCE[2], SENTENCE[3], 20)
-    kind = shown[0].kind
-    assert isinstance(kind, Rating)
+    kind = _rating(shown[0])
     named = dict(kind.labels)
     ends = (
         f"{end(kind.low, lang)} {named[kind.low][lang] if kind.low in named else ''}",
@@ -90,7 +93,6 @@ def _statements(deck: Deck, result: Result, title: str, items: Sequence[Item], c
     box = draw_rows(slide, rows, ends)
     names = [item.short[lang] for item in shown]
     alternative = " ".join(told)
-    steps = _steps(ratings, kind, colour, lang)
     if steps:
         stacked(slide.shapes, box, names, steps, 90, alternative)
         return
@@ -105,6 +107,11 @@ def _statements(deck: Deck, result: Result, title: str, items: Sequence[Item], c
     bars(slide.shapes, box, names, series, (kind.low, kind.high), 90, alternative)
 
 
+def _rating(item: Item) -> Rating:
+    assert isinstance(item.kind, Rating)
+    return item.kind
+
+
 def _alike(items: Sequence[Item]) -> list[Item]:
     """Those with the range of the first, for one chart has one range."""
     first = items[0].kind
@@ -117,7 +124,7 @@ def _steps(ratings: Sequence[RatingRelease], kind: Rating, colour: str, lang: st
         names = [end(value, lang) for value in kind.values]
         per_row = [one.counts or () for one in ratings]
     elif all(one.bands for one in ratings):
-        names = [say(f"slides-band-{name}", lang) for name in ("low", "middle", "high")]
+        names = [say(f"slides-band-{name}", lang) for name in _BANDS]
         per_row = [one.bands or () for one in ratings]
     else:
         return []
@@ -144,9 +151,11 @@ def nothing_slide(deck: Deck, result: Result) -> None:
     said = [say("report-nothing-why", lang, least=least), say("slides-nothing-do", lang)]
     slide = deck.slide("cards", say("report-nothing", lang), said)
     drop(slide, 1, 2, 3)
-    size = size_for(said, 760, CARD[3], 24, gap=16) or SMALLEST
+    room, height = CARD[2] - 96, CARD[3] - 48
+    size = size_for(said, room, height, 24, gap=16) or SMALLEST
+    card(slide, CARD)
     place = fill(slide, 0, [[Run(text, size)] for text in said], after=16)
-    place.width, place.height = Pt(760), Pt(CARD[3])
+    place.left, place.top, place.width, place.height = map(Pt, (CARD[0] + 48, CARD[1] + 24, room, height))
 
 
 def choice_slides(release: Release, lang: str) -> list[str]:

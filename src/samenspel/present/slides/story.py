@@ -9,7 +9,7 @@ from samenspel.present.result import Result
 from samenspel.present.slides.change import change_slide, changed
 from samenspel.present.slides.deck import Deck
 from samenspel.present.slides.flower import flower_slide
-from samenspel.present.slides.found import cards_slide, of_kind, question_slide
+from samenspel.present.slides.found import cards_slide, none_slide, of_kind, question_slide
 from samenspel.present.slides.groups import groups_slide, shows_groups
 from samenspel.present.slides.opening import how_to_look, title_slide
 from samenspel.present.slides.spoken import remarks_slide, that_fit
@@ -61,7 +61,9 @@ def _picture(result: Result) -> list[Draw]:
         return [*found, nothing_slide]
     if petal_groups(release) and not hidden:
         found.append(flower_slide)
-    if result.findings or (petal_groups(release) and not hidden):
+    if not result.findings and petal_groups(release):
+        found.append(none_slide)
+    elif result.findings:
         found += [partial(cards_slide, kind="strength"), partial(cards_slide, kind="risk")]
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
 from django.utils import timezone
 
 from samenspel.diagnosis.finding import Finding
@@ -18,6 +18,7 @@ from samenspel.present.result import Moment
 from samenspel.reading.disclosure import OPEN_LINK_FROM
 from samenspel.reading.frozen import thaw
 from samenspel.reading.release import Release
+from samenspel.web.results.beside import PartyRound, party_round
 from samenspel.web.results.front import Front, Glance, front_page, glance_of
 from samenspel.web.results.kept import kept, stamp_of
 from samenspel.web.results.models import Publication, Report
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
     from samenspel.web.rounds.models import Round
 
 __all__ = [
-    "ALL", "OF_PARTICIPANTS", "Front", "Glance", "Page", "State", "closing_day", "compared_of", "discussed_of",
-    "front_of", "glances_of", "judgements_of", "moments_of", "page_for", "page_of", "publication_of",
-    "published_among", "published_in", "reading_state", "release_of", "report_of", "reports_of", "route_of",
+    "ALL", "OF_PARTICIPANTS", "Front", "Glance", "Page", "PartyRound", "State", "closing_day", "compared_of",
+    "discussed_of", "front_of", "glances_of", "judgements_of", "moments_of", "page_for", "page_of", "party_rounds",
+    "publication_of", "published_among", "published_in", "reading_state", "release_of", "report_of", "reports_of", "route_of",
     "screen_for", "seen_in", "thawed", "told_of",
 ]  # fmt: skip
 
@@ -100,6 +101,18 @@ def judgements_of(publication: Publication) -> list[Judgement]:
 def discussed_of(publication: Publication) -> Discussed:
     """What stands out in a publication, after the group judged it."""
     return discussed(seen_in(publication), judgements_of(publication))
+
+
+def party_rounds(network: "Network", party: str, lang: str) -> list[PartyRound]:
+    """What the results of a network tell a party of itself, the round that closed last first."""
+    publications = published_in(network)
+    prefetch_related_objects(publications, "judgements")
+    told = []
+    for one in publications:
+        release = _still(one)
+        findings = discussed_of(one).findings if release else ()
+        told.append(party_round(one, release, findings, party, closing_day(one), lang))
+    return told
 
 
 def moments_of(publication: Publication) -> tuple[Moment, ...]:

@@ -98,7 +98,7 @@ def carried_over(old: Release, new: Release, round: "Round") -> Release:
 
 
 def is_settled(publication: Publication) -> bool:
-    """Whether the result is of the last closing: in an open round, a remark that is gone tells that somebody is busy."""
+    """Whether the result is of the last closing. While it is open, a remark that goes tells who is busy."""
     return publication.round.closed_at == publication.closing
 
 

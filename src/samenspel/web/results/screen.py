@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Literal
 
 from samenspel.diagnosis.finding import Finding
@@ -20,7 +21,9 @@ from samenspel.web.shared.words import say
 
 Content = dict[str, Any]
 Kind = Literal["whole", "finding", "apart", "phases", "changes", "remarks", "talk"]
-MOST_WELL, MOST_TALK = 2, 3
+MOST_WELL, ROOM_WELL = 2, 260
+MOST_TALK, ROOM_TALK = 3, 560
+"""At most so many of what goes well and what to talk about stand beside the flower, as far as their characters fit."""
 ROOM = 620
 """So many characters of remarks fit on one screen."""
 
@@ -58,14 +61,23 @@ def _whole(release: Release, found: Discussed, pictures: Pictures, lang: str) ->
     """The flower, what goes well and what the talk can be about: all that a stranger needs."""
     cards = [one_card(release, one, pictures, lang) for one in found.findings]
     well, ask = ([card for card in cards if card["kind"] == kind] for kind in ("strength", "risk"))
+    talk = _fitting(ask[:MOST_TALK], ROOM_TALK)
     content = {
         "svg": pictures.themed(flower(release, lang, size="huge")),
         "sentence": sentence(release, lang),
-        "well": well[:MOST_WELL],
-        "talk": ask[:MOST_TALK],
-        "more": max(0, len(ask) - MOST_TALK),
+        "well": _fitting(well[:MOST_WELL], ROOM_WELL),
+        "talk": talk,
+        "more": len(ask) - len(talk),
     }
     return Step("whole", title_of(release, lang), content)
+
+
+def _fitting(cards: Sequence[Content], room: int) -> list[Content]:
+    """The first cards, as many as there is room for; always one where there is one."""
+    lengths = accumulate(len(card["name"]) + len(card["see"]) for card in cards)
+    return [
+        card for place, (card, length) in enumerate(zip(cards, lengths, strict=True)) if not place or length <= room
+    ]
 
 
 def _finding(release: Release, one: Finding, pictures: Pictures, lang: str) -> Step:

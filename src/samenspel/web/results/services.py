@@ -166,7 +166,8 @@ def _judged(action: str, publication: Publication, by: Any, now: datetime, **det
 
 
 def _line(text: str) -> str:
-    return " ".join(text.replace("\0", "").split())
+    """Text on one line, without what no database keeps: NUL characters and halves of characters."""
+    return " ".join(text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8").split())
 
 
 def forget_reports(round: "Round") -> None:

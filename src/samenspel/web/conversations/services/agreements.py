@@ -30,7 +30,8 @@ def record_conversation(
     check(seen, shown_of(kept))
     kept.held_on, kept.leverage = held_on, leverage
     kept.save()
-    _noted(round, "conversation-recorded", by, now)
+    record("conversation-recorded", **_about(round, by, now))
+    _forget_reports(round)
 
 
 @transaction.atomic
@@ -43,7 +44,8 @@ def add_agreement(
     if Agreement.objects.filter(code=code).exists():
         return
     Agreement.objects.create(conversation=conversation, code=code, what=what, who=who, until=until)
-    _noted(round, "agreement-added", by, now)
+    record("agreement-added", **_about(round, by, now))
+    _forget_reports(round)
 
 
 @transaction.atomic
@@ -62,7 +64,8 @@ def change_agreement(agreement: Agreement, *, by: Any, now: datetime, seen: str,
     kept.before = before
     kept.version += 1
     kept.save()
-    _noted(kept.conversation.round, "agreement-changed", by, now)
+    record("agreement-changed", **_about(kept.conversation.round, by, now))
+    _forget_reports(kept.conversation.round)
     return kept.version
 
 
@@ -76,20 +79,21 @@ def undo_agreement(agreement: Agreement, *, by: Any, now: datetime, version: int
         setattr(kept, name, date.fromisoformat(value) if name == "until" and value else value)
     kept.before, kept.version = {}, kept.version + 1
     kept.save()
-    _noted(kept.conversation.round, "agreement-changed", by, now)
+    record("agreement-changed", **_about(kept.conversation.round, by, now))
+    _forget_reports(kept.conversation.round)
     return True
 
 
 @transaction.atomic
 def remove_agreement(agreement: Agreement, *, by: Any, now: datetime) -> None:
     """Put an action away; for thirty days it can be brought back."""
-    _set_deleted(agreement, by, now, now, "agreement-removed")
+    _set_deleted(agreement, by, now, now)
 
 
 @transaction.atomic
 def restore_agreement(agreement: Agreement, *, by: Any, now: datetime) -> None:
     """Bring back an action that was put away."""
-    _set_deleted(agreement, by, now, None, "agreement-restored")
+    _set_deleted(agreement, by, now, None)
 
 
 def shown_of(kept: Conversation | Agreement) -> dict[str, Any]:
@@ -104,17 +108,22 @@ def _held(agreement: Agreement, by: Any) -> Agreement:
     return held.get(pk=agreement.pk)
 
 
-def _set_deleted(agreement: Agreement, by: Any, now: datetime, moment: datetime | None, action: str) -> None:
+def _set_deleted(agreement: Agreement, by: Any, now: datetime, moment: datetime | None) -> None:
     kept = _held(agreement, by)
     if (kept.deleted_at is None) == (moment is None):
         return
     kept.deleted_at = moment
     kept.save(update_fields=["deleted_at"])
-    _noted(kept.conversation.round, action, by, now)
+    round = kept.conversation.round
+    record("agreement-removed" if moment else "agreement-restored", **_about(round, by, now))
+    _forget_reports(round)
 
 
-def _noted(round: "Round", action: str, by: Any, now: datetime) -> None:
+def _about(round: "Round", by: Any, now: datetime) -> dict[str, Any]:
+    return {"by": by, "network": round.network, "subject": f"round:{round.code}", "now": now}
+
+
+def _forget_reports(round: "Round") -> None:
     from samenspel.web.results.services import forget_reports
 
-    record(action, by=by, network=round.network, subject=f"round:{round.code}", now=now)
     forget_reports(round)

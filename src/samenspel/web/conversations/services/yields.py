@@ -28,7 +28,7 @@ def add_line(
     last = network.yield_lines.aggregate(last=Max("place"))["last"]
     place = 0 if last is None else last + 1
     line = YieldLine.objects.create(network=network, code=code, what=what, whom=whom, party=party, place=place)
-    _noted(line, "yield-added", by, now)
+    record("yield-added", **_about(line, by, now))
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def change_line(
     check(seen, shown_of_line(kept))
     kept.what, kept.whom, kept.party = what, whom, party
     kept.save()
-    _noted(kept, "yield-changed", by, now)
+    record("yield-changed", **_about(kept, by, now))
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def move_line(line: YieldLine, *, by: Any, now: datetime, place: int, up: bool) 
     for number, one in enumerate(order):
         one.place = number
     YieldLine.objects.bulk_update(order, ["place"])
-    _noted(line, "yield-changed", by, now)
+    record("yield-changed", **_about(line, by, now))
 
 
 @transaction.atomic
@@ -67,7 +67,7 @@ def remove_line(line: YieldLine, *, by: Any, now: datetime) -> None:
     """Put a line away with its stories; for thirty days it can be brought back."""
     require(by, line.network, "facilitator")
     if YieldLine.objects.filter(pk=line.pk, deleted_at=None).update(deleted_at=now):
-        _noted(line, "yield-removed", by, now)
+        record("yield-removed", **_about(line, by, now))
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def restore_line(line: YieldLine, *, by: Any, now: datetime) -> None:
     """Bring back a line that was put away."""
     require(by, line.network, "facilitator")
     if YieldLine.objects.filter(pk=line.pk).exclude(deleted_at=None).update(deleted_at=None):
-        _noted(line, "yield-restored", by, now)
+        record("yield-restored", **_about(line, by, now))
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def look(line: YieldLine, round: "Round", *, by: Any, now: datetime, seen: str, 
         return
     check(seen, seen_of_look(kept))
     Look.objects.update_or_create(line=line, round=round, defaults={"state": state, "story": story})
-    _noted(line, "yield-looked", by, now)
+    record("yield-looked", **_about(line, by, now))
 
 
 def purge(before: datetime) -> None:
@@ -110,5 +110,5 @@ def seen_of_look(look: Look | None) -> list[str]:
     return [look.state, look.story] if look else []
 
 
-def _noted(line: YieldLine, action: str, by: Any, now: datetime) -> None:
-    record(action, by=by, network=line.network, subject=f"line:{line.code}", now=now)
+def _about(line: YieldLine, by: Any, now: datetime) -> dict[str, Any]:
+    return {"by": by, "network": line.network, "subject": f"line:{line.code}", "now": now}

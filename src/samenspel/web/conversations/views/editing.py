@@ -92,7 +92,7 @@ def as_suggested(request: HttpRequest, round: str, part: str) -> HttpResponse:
     """Let a part say again what was suggested."""
     found, shown = _part(request, round, part)
     version = services.as_suggested(found, by=request.user, now=now(), key=shown.key)
-    return _undoable(request, found, version, say("conversations-guide-suggested", title=shown.title))
+    return _undoable(request, found, version, say("conversations-guide-suggested"))
 
 
 def _part(request: HttpRequest, code: str, slug: str) -> tuple[Any, Part]:

@@ -14,6 +14,7 @@ from samenspel.web.networks.access import in_network, require
 from samenspel.web.parties import queries, services
 from samenspel.web.parties.forms import PartyForm, PersonForm
 from samenspel.web.parties.models import Participant, Party
+from samenspel.web.results.queries import party_rounds
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.words import language, say
 
@@ -40,7 +41,7 @@ def parties(request: HttpRequest) -> HttpResponse:
 @in_network()
 @require_http_methods(["GET", "POST"])
 def party(request: HttpRequest, party: str) -> HttpResponse:
-    """One party and its people; a facilitator changes it here."""
+    """One party: its answers beside the whole where that was agreed, and its people; a facilitator changes it here."""
     if request.method == "POST":
         require(request.user, request.network, services.LEAST)
     found = queries.party_of(request.network, party)
@@ -48,8 +49,13 @@ def party(request: HttpRequest, party: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _done(form, services.change_party, found, request):
         messages.success(request, say("parties-saved"))
         return redirect("parties:party", request.network.code, found.code)
-    people = queries.participants_of(request.network).filter(party=found)
-    return render(request, "parties/party.html", {"form": form, "party": found, "people": people})
+    context = {
+        "form": form,
+        "party": found,
+        "people": queries.participants_of(request.network).filter(party=found),
+        "rounds": party_rounds(request.network, found.name, language()),
+    }
+    return render(request, "parties/party.html", context)
 
 
 @in_network("facilitator")

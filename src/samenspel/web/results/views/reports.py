@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
@@ -43,8 +44,16 @@ def report(request: HttpRequest, round: str, report: str) -> HttpResponse:
 @in_network()
 @require_GET
 def progress(request: HttpRequest, round: str, report: str) -> HttpResponse:
-    """How far a report is: the part of the page that asks for itself again until the report is there."""
-    return render(request, "results/_progress.html", _context(request, round, report))
+    """How far a report is: the part of the page that asks for itself again until the report is there.
+
+    One that was thrown away meanwhile, since what it tells has changed, sends who waits for it back to the result.
+    """
+    there = rounds.round_of(request.network, round)
+    try:
+        return render(request, "results/_progress.html", _context(request, round, report))
+    except NotAllowed:
+        back = reverse("results:result", args=[request.network.code, there.code])
+        return HttpResponse(status=404, headers={"HX-Redirect": back})
 
 
 def _context(request: HttpRequest, round: str, report: str) -> dict[str, Any]:

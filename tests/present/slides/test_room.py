@@ -30,7 +30,7 @@ def test_a_word_without_an_end_takes_more_lines(word):
 
 
 def test_bold_and_headings_are_wider():
-    assert wide("abc", 10) < wide("abc", 10, "bold") < wide("abc", 10, "heading")
+    assert wide("abc", 10) < wide("abc", 10, "heading") < wide("abc", 10, "bold")
 
 
 def test_plain_text_has_nothing_that_breaks_a_file_or_turns_its_direction():

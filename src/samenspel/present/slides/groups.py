@@ -57,8 +57,8 @@ def groups_slide(deck: Deck, result: Result) -> None:
     wide = (whole - _NAMES - 8) / len(scales)
     for place, scale in enumerate(scales):
         x = left + _NAMES + 8 + place * wide
-        name, size = fitted(scale.scale.short[lang], wide - 2, 18, SMALLEST)
-        words(slide.shapes, (x, start - 24, wide - 2, 20), [[Run(name, size)]])
+        name, size = fitted(scale.scale.short[lang], wide + 3, 18, SMALLEST)
+        words(slide.shapes, (x, start - 24, wide + 3, 20), [[Run(name, size)]], wrap=False)
         _bars(slide.shapes, (x, start, wide - 8, row * len(shown)), shown, scale, colours[scale.scale.id], lang)
 
 

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 __all__ = [
     "ALL", "OF_PARTICIPANTS", "Front", "Glance", "Page", "PartyRound", "State", "closing_day", "compared_of",
     "discussed_of", "front_of", "glances_of", "judgements_of", "moments_of", "page_for", "page_of", "party_rounds",
-    "publication_of", "published_among", "published_in", "reading_state", "release_of", "report_of", "reports_of", "route_of",
-    "screen_for", "seen_in", "thawed", "told_of",
+    "publication_of", "published_among", "published_in", "reading_state", "release_of", "report_of", "reports_of",
+    "route_of", "screen_for", "seen_in", "thawed", "told_of",
 ]  # fmt: skip
 
 Name = Literal["not-closed", "published", "head-count", "mismatch", "room-few", "waiting"]

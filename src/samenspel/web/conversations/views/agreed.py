@@ -54,7 +54,8 @@ def add(request: HttpRequest, round: str) -> HttpResponse:
         return _page(request, found, new=form)
     given = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
     services.add_agreement(found, by=request.user, now=now(), **given)
-    messages.success(request, say("conversations-agreement-added"))
+    undo = reverse("conversations:remove-agreement", args=[request.network.code, found.code, given["code"]])
+    messages.success(request, say("conversations-agreement-added"), extra_tags=f"undo:{undo}")
     return redirect(f"{_outcome(found)}#new")
 
 

@@ -32,7 +32,8 @@ def yields(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form and form.is_valid():
         given = form.fields_given() | {"code": form.cleaned_data["code"]}
         services.add_line(request.network, by=request.user, now=now(), **given)
-        messages.success(request, say("conversations-yields-added"))
+        undo = reverse("conversations:remove-line", args=[request.network.code, given["code"]])
+        messages.success(request, say("conversations-yields-added"), extra_tags=f"undo:{undo}")
         return redirect("conversations:yields", request.network.code)
     published = published_in(request.network)
     latest = published[0].round if published else None

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from hypothesis import given as for_all
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from samenspel.diagnosis.agreement import MIXED, agreed_and_low, divided_view, fell_apart
@@ -105,6 +106,7 @@ def _at_random(rng, people):
     return release(read(Answers(instrument(), people, codes)), TOTALS)
 
 
+@settings(max_examples=30, deadline=None)
 @for_all(st.lists(st.integers(0, 9), min_size=7, max_size=7).filter(lambda counts: sum(counts) >= 10))
 def test_falling_apart_reads_the_same_from_both_ends(counts):
     there, back = (fell_apart(given({"ORG-3": each}, policy=PARTY), "ORG-3") for each in (counts, counts[::-1]))

@@ -44,6 +44,7 @@ def filled(cast):
         "invitation": invitation.code,
         "upload": upload.code,
         "report": report.code,
+        "remark": "0" * 64,
         "member": cast.network.memberships.first().pk,
     }
 

@@ -11,6 +11,7 @@ from samenspel.examples.generate import story
 from samenspel.exchange.remarks import read_remarks
 from samenspel.web import demo
 from samenspel.web.accounts.models import Account
+from samenspel.web.conversations.queries import outcome_before, outcome_of, yields_of
 from samenspel.web.networks.models import Network
 from samenspel.web.parties.models import Participant, Party
 from samenspel.web.results.queries import publication_of, release_of
@@ -67,6 +68,15 @@ def test_the_remarks_of_the_second_round_are_read_for_names_and_those_in_totals_
     waiting = desk_of(publication_of(Round.objects.get(network__name="Warme buurten")))
     assert (waiting.state, waiting.read) == ("ready", 0)
     assert waiting.unread > 3
+
+
+def test_people_talked_about_the_first_round_and_look_back_at_the_second(account):
+    first, second = Round.objects.filter(door="import", network__name="Langer thuis wonen").order_by("closed_at")
+    outcome = outcome_of(first)
+    assert {action.state for action in outcome.actions} == {"open", "done", "changed"}
+    assert outcome_before(second) == outcome
+    assert outcome_of(second) is None
+    assert [len(line.looks.all()) for line in yields_of(first.network)] == [2, 2, 2, 2]
 
 
 def test_it_is_made_once_and_each_time_a_new_link_lets_in_once(account):

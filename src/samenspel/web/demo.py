@@ -38,6 +38,8 @@ REMARKS = "langer-thuis-wonen-2-remarks.csv"
 INSTRUMENT = "conditions+phase"
 PULSE = ("conditions", "pulse")
 TOTALS = ("warme-buurten-1.csv", 45)
+TALKED_AFTER = 18
+"""So many days after the first round closed people talked about it."""
 LEFT = 1
 """So many of every party have not answered the open round yet."""
 
@@ -65,6 +67,7 @@ def seed(now: datetime, lang: str) -> "Account":
     invited = sum(map(len, people.values()))
     answers = [_past(network, account, now, data["rounds"][name], *ROUNDS[name], invited) for name in ROUNDS]
     _open(network, account, now, data["rounds"], people, answers[-1])
+    _talk(network, account, now, data)
     _in_totals(account, now, data["totals"])
     return account
 
@@ -134,6 +137,34 @@ def _read_remarks(round: "Round", by: "Account", now: datetime) -> None:
         text = next(read.text for read, said in read_over if read.item == one.item and re.fullmatch(said, one.text))
         releasing.decide(publication, by=by, now=now, digest=one.digest, choice="show", text=text)
     releasing.release_remarks(publication, by=by, now=now)
+
+
+def _talk(network: "Network", by: "Account", now: datetime, data: Mapping[str, Any]) -> None:
+    """What the conversation about the first round led to, and how far "when this works" is at each."""
+    from samenspel.web.conversations import queries, services
+    from samenspel.web.conversations.seen import stamp
+    from samenspel.web.shared.codes import new_code
+
+    rounds = list(network.rounds.filter(door="import").order_by("closed_at"))
+    first, agreed, kept = rounds[0], data["agreed"], {"by": by, "now": now}
+    assert first.closed_at is not None
+    held = first.closed_at + timedelta(days=TALKED_AFTER)
+    unseen = stamp({"held_on": None, "leverage": ""})
+    services.record_conversation(first, **kept, seen=unseen, held_on=held.date(), leverage=agreed["leverage"])
+    for action in agreed["actions"]:
+        code = new_code()
+        services.add_agreement(first, **kept, code=code, what=action["what"], who=action["who"], until=None)
+        made = queries.agreement_of(first, code)
+        course = {"state": action["state"], "came_of_it": action.get("came_of_it", "")}
+        services.change_agreement(made, **kept, seen=stamp(services.shown_of(made)), **course)
+    for one in data["yields"]:
+        code = new_code()
+        services.add_line(network, **kept, code=code, what=one["what"], whom=one["whom"], party=None)
+        line = queries.line_of(network, code)
+        for round, state in zip(rounds, one["states"], strict=True):
+            story = one.get("story", "") if round == rounds[-1] else ""
+            unseen = stamp(services.seen_of_look(None))
+            services.look(line, round, **kept, seen=unseen, state=state, story=story)
 
 
 def _in_totals(by: "Account", now: datetime, data: Mapping[str, Any]) -> None:

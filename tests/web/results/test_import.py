@@ -83,7 +83,7 @@ def test_the_example_becomes_a_round_with_a_result(cast):
     assert (release.people, release.invited) == (people, people + 6)
     assert "Woonstede" in {group.name for group in release.breakdown.groups} or len(release.breakdown.groups) > 3
     page = cast.client("viewer").get(response.headers["location"]).content.decode()
-    assert 'id="scale-0"' in page
+    assert 'id="flower"' in page
     upload.refresh_from_db()
     assert bytes(upload.content) == b""
 

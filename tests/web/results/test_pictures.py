@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import samenspel.web.results
+from samenspel.diagnosis.stands_out import discussed, stands_out
 from samenspel.present.charts.flower import flower
 from samenspel.present.palette import OTHERS
 from samenspel.web.results.page import page_of
@@ -28,11 +29,13 @@ def test_the_other_colours_are_those_of_the_palette():
 @pytest.mark.parametrize("instrument", ["conditions", "conditions+phase+features", "kind"])
 def test_every_colour_of_a_page_has_a_name_that_the_style_sheets_know(instrument):
     release = a_release(instrument)
-    page = page_of(release, "nl")
+    page = page_of(release, discussed(stands_out(release), ()), "nl")
     drawn = " ".join(
         [row["svg"] for part in page.scales for row in part["rows"]]
         + [row["svg"] for part in page.choices for row in part["rows"] if row["svg"]]
         + ([page.flower["svg"], page.flower["small"]] if page.flower else [])
+        + [svg for one in (page.apart, page.phases) if one for svg in (one["svg"], one["small"])]
+        + [row["svg"] for row in (page.matter["rows"] if page.matter else ())]
     )
     assert drawn
     assert not re.search(r"#[0-9A-Fa-f]{6}", drawn)

@@ -59,7 +59,7 @@ def test_a_round_of_nobody_or_too_few_has_a_release_without_numbers(cast, people
     release = queries.release_of(round)
     assert release.people == people
     assert all(one.mean is None for one in release.ratings.values())
-    page = queries.page_of(release, "nl")
+    page = queries.page_of(release, queries.discussed_of(round.publication), "nl")
     assert page.nothing
     assert page.scales == []
 

@@ -102,6 +102,8 @@ def test_a_name_on_the_page_is_text(cast):
         ("/netwerken/abc/partijen/inlezen", "parties"),
         ("/netwerken/abc/mensen", "people"),
         ("/netwerken/abc/rondes/x/uitkomst", "rounds"),
+        ("/netwerken/abc/rondes/x/gesprek", "conversation"),
+        ("/netwerken/abc/als-dit-werkt", "conversation"),
         ("/netwerken/abc/logboek", "settings"),
         ("/netwerken/abc/iets-anders", ""),
     ],
@@ -112,7 +114,7 @@ def test_an_address_belongs_to_one_place(path, place):
 
 def test_settings_are_a_place_for_the_steward_only():
     network = Network(code="abc", name="Langer thuis")
-    everyone = ["overview", "parties", "people", "rounds", "team"]
+    everyone = ["overview", "parties", "people", "rounds", "conversation", "team"]
     assert [tab.place for tab in tabs_of(network, "viewer")] == everyone
     assert [tab.place for tab in tabs_of(network, "facilitator")] == everyone
     assert [tab.place for tab in tabs_of(network, "steward")] == [*everyone, "settings"]

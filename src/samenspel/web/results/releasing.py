@@ -20,9 +20,9 @@ from samenspel.web.shared.models import AuditEntry
 def opened(publication: Publication, *, by: Any, now: datetime) -> None:
     """Note that somebody reads what people wrote, the first time that they do."""
     require(by, publication.round.network, "facilitator")
-    noted = {"action": "remarks-read", "network": publication.round.network, "subject": _subject(publication)}
-    if not AuditEntry.objects.filter(account=by, **noted).exists():
-        audit.record(by=by, now=now, **noted)
+    network, subject = publication.round.network, _subject(publication)
+    if not AuditEntry.objects.filter(account=by, network=network, subject=subject, action="remarks-read").exists():
+        audit.record("remarks-read", by=by, network=network, subject=subject, now=now)
 
 
 def decide(publication: Publication, *, by: Any, now: datetime, digest: str, choice: str, text: str) -> None:

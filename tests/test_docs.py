@@ -14,7 +14,8 @@ from samenspel.analysis.null import agreement_null
 from samenspel.cli import main, parser
 from samenspel.cli.exit_codes import exit_code
 from samenspel.cli.words import WORDS
-from samenspel.diagnosis.stands_out import stands_out
+from samenspel.diagnosis.judgement import Judgement
+from samenspel.diagnosis.stands_out import discussed, stands_out
 from samenspel.errors import SamenspelError
 from samenspel.present.json_form import release_form
 from samenspel.reading import disclosure
@@ -232,7 +233,8 @@ def fields(form, path=""):
             yield from fields(one, f"{path}{{}}")
     elif isinstance(form, dict):
         last = path.rpartition(".")[2]
-        start = "words" if form.keys() == {"nl", "en"} else last if last in ("mean", "agreement") else path
+        start = {"mean": "mean", "agreement": "agreement", "finding": "findings[]"}.get(last, path)
+        start = "words" if form.keys() == {"nl", "en"} else start
         for key, value in form.items():
             place = f"{start}.{key}".removeprefix(".")
             yield place, value is None or (isinstance(value, list) and None in value)
@@ -252,9 +254,18 @@ def real_releases():
     yield a_release("conditions", people=3, invited=None, visibility="party", parties=("A",), form="pulse")
 
 
+def judged(released):
+    """A release with what stands out in it, of which a group kept one, said one its own way and set one aside."""
+    found = stands_out(released)
+    choices = zip(found, ("keep", "rephrase", "dismiss"), strict=False)
+    judgements = [Judgement(one.key, choice, "", "Zo." * (choice == "rephrase")) for one, choice in choices]
+    told = discussed(found, judgements)
+    return released, told.findings, told.set_aside
+
+
 @pytest.fixture(scope="module")
 def released():
-    forms = [json.loads(json.dumps(release_form(one, stands_out(one)))) for one in real_releases()]
+    forms = [json.loads(json.dumps(release_form(*judged(one)))) for one in real_releases()]
     return [*forms, json.loads(blocks(RELEASE_FORMAT, "json")[0])]
 
 

@@ -76,7 +76,7 @@ def make_network(page):
 
 
 def paste_people(page):
-    page.get_by_role("link", name=say("networks-overview-next-people-action", "nl")).click()
+    page.get_by_role("link", name=say("networks-next-people-action", "nl")).click()
     page.get_by_role("link", name=say("parties-import", "nl")).click()
     page.locator("[name=text]").fill(PEOPLE)
     page.get_by_role("button", name=say("lists-look", "nl")).click()

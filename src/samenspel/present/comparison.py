@@ -10,7 +10,7 @@ from typing import Literal
 from samenspel.diagnosis.level import Level, item_level, scale_level
 from samenspel.present.charts.parts import BESIDE, Part, misses_challenge, scale_groups
 from samenspel.present.charts.told import CLOSE
-from samenspel.present.result import Moment
+from samenspel.present.result import Moment, Result
 from samenspel.present.words import answers, date_long, interval_in_words, listed, mean_in_words, say
 from samenspel.reading.cells import Mean
 from samenspel.reading.disclosure import Bound
@@ -81,6 +81,12 @@ def comparison(
     told = tuple((one.title, one.date) for one in moments)
     said = (_sentence(told, rows, lang), _challenge(release, rows, lang))
     return Comparison(told, rows, " ".join(part for part in said if part))
+
+
+def compared(result: Result) -> Comparison | None:
+    """The round of a result beside earlier ones; None when none of them asked anything alike."""
+    day = result.closed or result.date
+    return comparison(result.release, result.title, day, result.earlier, result.lang)
 
 
 def _alike(one: Release, other: Release) -> set[str]:

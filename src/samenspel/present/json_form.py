@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from samenspel.diagnosis.finding import Evidence, Finding
+from samenspel.diagnosis.judgement import Judgement
+from samenspel.diagnosis.stands_out import SetAside
 from samenspel.reading.cells import Agreement, ChoiceRelease, Mean, MultipleRelease, RatingRelease, ScaleRelease
 from samenspel.reading.release import FORMAT, Breakdown, GroupRelease, Release
 from samenspel.theory.instrument import Choice, Item, Multiple, Rating
 from samenspel.theory.words import Bilingual
 
 
-def release_form(release: Release, findings: Iterable[Finding] = ()) -> dict[str, Any]:
-    """The release and what stands out in it, as plain dicts and lists that any JSON writer takes."""
+def release_form(
+    release: Release, findings: Iterable[Finding] = (), set_aside: Iterable[SetAside] = ()
+) -> dict[str, Any]:
+    """The release, what stands out in it and what the group set aside, as dicts and lists that any JSON writer takes."""
     instrument = release.instrument
     return {
         "format": FORMAT,
@@ -33,6 +37,7 @@ def release_form(release: Release, findings: Iterable[Finding] = ()) -> dict[str
         "remarks": [{"item": remark.item, "text": remark.text} for remark in release.remarks],
         "remarks_held": release.remarks_held,
         "findings": [_finding(finding) for finding in findings],
+        "set_aside": [{"finding": _finding(one.finding), "reason": one.reason} for one in set_aside],
     }
 
 
@@ -157,9 +162,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "see": _words(finding.see),
         "maybe": _words(finding.maybe),
         "questions": [_words(question) for question in finding.questions],
+        "judged": _judged(finding.judged),
         "sureness": finding.sureness,
         "evidence": [_evidence(one) for one in finding.evidence],
     }
+
+
+def _judged(judged: Judgement | None) -> dict[str, Any] | None:
+    return judged and {"choice": judged.choice, "reason": judged.reason, "words": judged.words or None}
 
 
 def _evidence(one: Evidence) -> dict[str, Any]:

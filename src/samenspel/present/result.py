@@ -23,8 +23,9 @@ class Moment:
 class Result:
     """A round as it is told in one language.
 
-    title: of the document ("network · round"). date: the day it was released. earlier: oldest first. agreed: what the
-    conversation about this round led to; before: what the one about the round before led to.
+    title: of the document ("network · round"). date: the day it was released; closed: the day the round closed, where
+    that is known. earlier: oldest first. agreed: what the conversation about this round led to; before: what the one
+    about the round before led to.
     """
 
     release: Release
@@ -37,3 +38,4 @@ class Result:
     programme: Programme | None = None
     agreed: Outcome | None = None
     before: Outcome | None = None
+    closed: datetime.date | None = None

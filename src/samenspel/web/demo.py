@@ -146,7 +146,8 @@ def _talk(network: "Network", by: "Account", now: datetime, data: Mapping[str, A
     from samenspel.web.shared.codes import new_code
 
     rounds = list(network.rounds.filter(door="import").order_by("closed_at"))
-    first, agreed, kept = rounds[0], data["agreed"], {"by": by, "now": now}
+    first, agreed = rounds[0], data["agreed"]
+    kept: dict[str, Any] = {"by": by, "now": now}
     assert first.closed_at is not None
     held = first.closed_at + timedelta(days=TALKED_AFTER)
     unseen = stamp({"held_on": None, "leverage": ""})

@@ -33,7 +33,7 @@ def test_petals_of_a_full_flower_are_narrower_than_those_of_a_short_one():
     assert full < short
 
 
-@pytest.mark.parametrize("size", ["tiny", "normal", "huge"])
+@pytest.mark.parametrize("size", ["tiny", "normal", "huge", "stage", "half"])
 def test_every_scale_can_be_found_by_its_name_in_the_picture(size):
     release = a_release()
     scales = [group.scale.id for group in petal_groups(release)]

@@ -219,7 +219,7 @@ def test_the_guide_and_what_came_of_conversations():
     before, agreed = records(found["Afspraken"])
     assert before["Toelichting"] == "er is niets afgesproken"
     assert (agreed["Wat we doen"], agreed["Wie"], agreed["Uiterlijk"]) == ("Bellen", "Anna", datetime.date(2026, 4, 1))
-    assert agreed["Hoe het staat"] == "loopt nog"
+    assert agreed["Hoe het staat"] == "Loopt"
 
 
 def test_remarks_are_those_that_were_released():

@@ -349,7 +349,7 @@ def test_the_programme_adds_up_and_its_questions_are_in_the_notes():
 
 def test_what_was_agreed_last_time_says_what_came_of_it_and_the_end_what_is_agreed_now():
     deck = opened(slides(all_of_it()))
-    assert "gedaan: 41 mensen kwamen" in words_of(titled(deck, say("slides-before", "nl")))
+    assert "Gedaan. 41 mensen kwamen" in words_of(titled(deck, say("slides-before", "nl")))
     closing = words_of(titled(deck, say("slides-closing", "nl")))
     assert AGREED.leverage in closing
     assert "1 juni 2026" in closing

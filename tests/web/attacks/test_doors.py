@@ -4,16 +4,21 @@ import pytest
 from django.test import Client
 
 from samenspel.web.answering import services as answering
+from samenspel.web.conversations import services as conversations
+from samenspel.web.conversations.page import slug_of
 from samenspel.web.networks.models import Membership
 from samenspel.web.results import services as results
 from samenspel.web.results.models import Report
 from samenspel.web.rounds import services
 from samenspel.web.shared.clock import now
+from samenspel.web.shared.codes import new_code
 from samenspel.web.uploads.models import Upload
 from tests.web.addresses import address, parts, patterns, private
 from tests.web.answering.scenes import invite, open_round
 
-OTHERS = {"party", "person", "round", "invitation", "upload", "report", "member"}
+OTHERS = {
+    "party", "person", "round", "invitation", "upload", "report", "member", "part", "agreement", "line", "remark",
+}  # fmt: skip
 OWN_CHOICE = {"networks:remove-member"}
 VIEWERS_MAY = {"results:ask-report"}
 
@@ -26,6 +31,10 @@ def filled(cast):
     answering.send(invitation, now=now(), key="a1b2c3d4.1", answers={"AMB-1": 4})
     services.close_round(round, by=None, now=now())
     publication = results.publish(round, by=None, now=now())
+    agreement, line, kept = new_code(), new_code(), {"by": None, "now": now()}
+    conversations.take_out(round, key="look", **kept)
+    conversations.add_agreement(round, code=agreement, what="Eén loket", who="Pim", until=None, **kept)
+    conversations.add_line(cast.network, code=line, what="Eén nummer", whom="all", party=None, **kept)
     report = Report.objects.create(
         publication=publication, number=1, kind="whole", language="nl", asked_at=now(), state="ready", file=b"%PDF"
     )
@@ -40,6 +49,11 @@ def filled(cast):
         "invitation": invitation.code,
         "upload": upload.code,
         "report": report.code,
+        "part": slug_of("look"),
+        "version": 1,
+        "agreement": agreement,
+        "line": line,
+        "remark": "0" * 64,
         "member": cast.network.memberships.get(account=cast.viewer).pk,
         "secret": secret,
         "session": 1,

@@ -13,7 +13,7 @@ from samenspel.web.results import queries, services
 from samenspel.web.rounds.models import Invitation
 from tests.web.results.rounds import LATER, NOW, a_round, answer, close
 
-COLD, WARM = 12, 11
+COLD, WARM = 14, 11
 """How many questions a result asks the database: the first time, and once it was worked out."""
 
 

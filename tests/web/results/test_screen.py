@@ -47,10 +47,21 @@ def test_the_first_screen_alone_tells_what_goes_well_and_what_to_talk_about(cast
     found = queries.discussed_of(round.publication).findings
     for kind in ("strength", "risk"):
         first = next(one for one in found if one.pattern.kind == kind)
-        assert first.told("nl") in page
+        assert first.pattern.name.nl in page
+    assert first.questions[0].nl in page
     assert "Verbinding met de opgave" in page  # no conditions without it
     assert "data-builds" not in page
     assert "data-builds" in shown(cast, round)
+
+
+def test_the_first_screen_says_a_finding_as_the_group_said_it(cast, round):
+    found = queries.discussed_of(round.publication).findings
+    first = next(one for one in found if one.pattern.kind == "risk")
+    services.judge(
+        round.publication, by=cast.facilitator, now=NOW, finding=first.key, choice="rephrase",
+        words="Wij besluiten te laat.", reason="",
+    )  # fmt: skip
+    assert "<strong>Wij besluiten te laat.</strong>" in shown(cast, round, 1)
 
 
 @pytest.mark.parametrize(("asked", "at"), [("0", 1), ("-3", 1), ("abc", 1), ("²", 1), ("99999", 1), ("9999", None)])

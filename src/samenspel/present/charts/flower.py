@@ -21,7 +21,7 @@ from samenspel.reading.release import Release
 
 __all__ = ["Size", "Table", "alternative", "angles", "flower", "sentence", "table"]
 
-Size = Literal["tiny", "normal", "huge"]
+Size = Literal["tiny", "normal", "huge", "stage", "half"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ _SHEETS: dict[Size, _Sheet] = {
     "tiny": _Sheet(96, 96, 48, 43, 40, 0, 96, (14, 91, 68)),
     "normal": _Sheet(700, 0, 350, 292, 228, 18, 700, (30, 0, 640)),
     "huge": _Sheet(1600, 0, 540, 390, 262, 44, 1030, (1055, 130, 525)),
+    "stage": _Sheet(1180, 0, 440, 364, 262, 30, 880, (896, 186, 280)),
+    "half": _Sheet(860, 0, 430, 312, 226, 28, 860, (8, 0, 844)),
 }
 
 

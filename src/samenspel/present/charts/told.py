@@ -142,11 +142,19 @@ def _items_compared(release: Release, items: Sequence[str], lang: str) -> str:
     means = [(Part(item, 0, mean, turned=False), mean) for item, mean in known if mean is not None]
     if len(means) < 2 or len({(part.kind.low, part.kind.high) for part, _ in means}) > 1:
         return ""
-    first, high = max(means, key=lambda one: one[1].value)
-    behind, low = min(means, key=lambda one: one[1].value)
+    first, high = max(means, key=_height)
+    behind, low = min(means, key=_height)
     values = {"high": mean_in_words(high, lang), "low": mean_in_words(low, lang)}
+    if values["high"] == values["low"]:
+        return say("report-items-alike", lang, mean=values["high"])
     far = first.place(high.value) - first.place(low.value) >= CLOSE
     if far and high.low > low.high:
         names = {"first": first.item.short[lang], "behind": behind.item.short[lang]}
         return say("report-highest", lang, **names, **values)
     return say("report-items-unsure" if far else "report-items-close", lang, **values)
+
+
+def _height(one: tuple[Part, Mean]) -> tuple[float, int]:
+    """How high a mean stands: "6,0 of minder" below 6,0, and that below "6,0 of meer"."""
+    mean = one[1]
+    return mean.value, ("or less", "exact", "or more").index(mean.bound)

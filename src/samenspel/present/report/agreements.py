@@ -57,5 +57,10 @@ def _cell(action: Action, name: str, lang: str) -> str:
             return action.who
         case "until":
             return date_long(action.until, lang) if action.until else ""
+    return came_of(action, lang)
+
+
+def came_of(action: Action, lang: str) -> str:
+    """How it went with an action, and what came of it where somebody wrote that: "Gedaan. Hangt in de hal."."""
     state = say(f"agreed-{action.state}", lang)
     return f"{state}. {action.came_of_it}" if action.came_of_it.strip() else state

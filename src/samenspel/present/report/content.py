@@ -93,11 +93,11 @@ def cover(release: Release, lang: str, size: Size = "normal") -> Content:
         "svg": flower(release, lang, size=size),
         "alt": alternative(release, lang),
         "sentence": sentence(release, lang),
-        "legend": _legend(release, lang),
+        "legend": legend(release, lang),
     }
 
 
-def _legend(release: Release, lang: str) -> str:
+def legend(release: Release, lang: str) -> str:
     """How to read what the flower has: soft ends, arrows and dashed petals, each only where there is one."""
     means = [part.mean for group in scale_groups(release) for part in group.parts]
     there = {

@@ -3,7 +3,7 @@
 from typing import Any
 
 from samenspel.present.charts.slope import alternative, slopes
-from samenspel.present.comparison import Cell, Comparison, Row, comparison
+from samenspel.present.comparison import Cell, Comparison, Row, compared
 from samenspel.present.result import Result
 from samenspel.present.words import date_long, say, shortened
 
@@ -11,11 +11,6 @@ Content = dict[str, Any]
 MOST_PANELS = 9
 MOST_COLUMNS = 3
 LONGEST_TITLE = 40
-
-
-def compared(result: Result) -> Comparison | None:
-    """The round beside earlier ones; None when none of them asked anything alike."""
-    return comparison(result.release, result.title, result.date, result.earlier, result.lang)
 
 
 def moved_page(result: Result) -> Content | None:

@@ -5,10 +5,10 @@ from typing import Any
 
 from samenspel.diagnosis.finding import Finding
 from samenspel.diagnosis.outcome import Action, Outcome
+from samenspel.present.comparison import compared
 from samenspel.present.report.agreements import given
 from samenspel.present.report.content import cover, frame
 from samenspel.present.report.found import card
-from samenspel.present.report.moved import compared
 from samenspel.present.result import Result
 from samenspel.present.words import date_long, listed, say, shortened
 from samenspel.reading.release import Release

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from samenspel.present.charts.apart import Line, Mark, lines
 from samenspel.present.charts.parts import Part, loose_items, scale_colours, scale_groups
-from samenspel.present.comparison import Cell, comparison
+from samenspel.present.comparison import Cell, compared
 from samenspel.present.comparison import Row as Compared
 from samenspel.present.palette import PAPER
 from samenspel.present.result import Result
@@ -226,7 +226,7 @@ def _group_row(
 def rounds(result: Result) -> Table:
     """What was asked alike in earlier rounds, a row for every round; no rows where nothing was."""
     release, lang = result.release, result.lang
-    found = comparison(release, result.title, result.date, result.earlier, lang)
+    found = compared(result)
     shape = columns(
         lang,
         ("id", "text", 10),

@@ -68,7 +68,7 @@ def actions(result: Result) -> Table:
             continue
         head = (outcome.round, outcome.held_on, outcome.leverage)
         for one in outcome.actions:
-            rest = (one.what, one.who, one.until, say(f"sheet-state-{one.state}", lang), one.came_of_it)
+            rest = (one.what, one.who, one.until, say(f"agreed-{one.state}", lang), one.came_of_it)
             rows.append(Row((*head, *rest, "")))
         if not outcome.actions:
             rows.append(Row((*head, None, None, None, None, None, say("sheet-no-actions", lang))))

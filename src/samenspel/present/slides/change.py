@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from samenspel.present.charts.parts import BESIDE, Part, scale_colours
-from samenspel.present.comparison import Comparison, Row, comparison
+from samenspel.present.comparison import Comparison, Row, compared
 from samenspel.present.palette import PAPER
 from samenspel.present.result import Result
 from samenspel.present.slides.deck import Deck, say_in
@@ -20,8 +20,8 @@ LONGEST_TITLE = 60
 
 def changed(result: Result) -> Comparison | None:
     """The comparison when there is anything to lay side by side; else None."""
-    earlier = [replace(one, title=shortened(plain(one.title), LONGEST_TITLE)) for one in result.earlier]
-    found = comparison(result.release, result.title, result.date, earlier, result.lang)
+    earlier = tuple(replace(one, title=shortened(plain(one.title), LONGEST_TITLE)) for one in result.earlier)
+    found = compared(replace(result, earlier=earlier))
     return found if found and _rows(found) else None
 
 

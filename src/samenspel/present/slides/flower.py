@@ -9,9 +9,9 @@ from pptx.util import Pt
 
 from samenspel.present.charts.flower import alternative, sentence
 from samenspel.present.charts.labels import Circle, placed
-from samenspel.present.charts.parts import Group, Part, beside, petal_groups, scale_colours
+from samenspel.present.charts.parts import Group, Part, beside, petal_groups, scale_colours, scale_groups
 from samenspel.present.charts.petals import BUD, Curve, Point, angles, half_width, length, outline, turned
-from samenspel.present.charts.told import range_of
+from samenspel.present.charts.told import mean_of, range_of
 from samenspel.present.palette import CONDITIONS, PAPER
 from samenspel.present.result import Result
 from samenspel.present.slides.deck import Deck, say_in
@@ -19,7 +19,7 @@ from samenspel.present.slides.masters import BESIDE, FLOWER, Box
 from samenspel.present.slides.paint import Run, bar, card, decorative, shape, told, words
 from samenspel.present.slides.room import Face, fitted
 from samenspel.present.slides.room import wide as text_width
-from samenspel.present.words import mean_in_words, response, say
+from samenspel.present.words import answers, interval_in_words, mean_in_words, response, say
 from samenspel.reading.cells import Mean
 from samenspel.reading.release import Release
 
@@ -39,6 +39,7 @@ def flower_slide(deck: Deck, result: Result) -> None:
     shown = all(group.scale.id in CONDITIONS["light"] for group in petal_groups(release))
     title = say("flower-title" if shown else "flower-title-scales", lang)
     notes = [say("slides-notes-flower", lang), sentence(release, lang), response(release, lang)]
+    notes += [_spoken(group, lang) for group in scale_groups(release) if group.mean]
     slide = deck.slide("flower", title, [*notes, say("slides-notes-flower-ask", lang)])
     challenge = beside(release)
     height = BESIDE[3]
@@ -51,6 +52,13 @@ def flower_slide(deck: Deck, result: Result) -> None:
     draw_flower(slide, release, lang)
     if challenge is not None:
         _challenge(slide, challenge, CONDITIONS["light"]["CHA"], lang)
+
+
+def _spoken(group: Group, lang: str) -> str:
+    """A scale in the notes: its mean, how far that may be off, and the number of answers."""
+    assert group.mean is not None
+    rest = [part for part in (interval_in_words(group.mean, lang), answers(group.n, lang)) if part]
+    return f"{group.scale.name[lang]}: {mean_of(group, lang)} ({', '.join(rest)})"
 
 
 def draw_flower(slide: Any, release: Release, lang: str) -> None:

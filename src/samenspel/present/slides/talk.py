@@ -5,6 +5,7 @@ from typing import Any
 
 from samenspel.diagnosis.outcome import Action, Outcome
 from samenspel.diagnosis.programme import Programme
+from samenspel.present.report.agreements import came_of
 from samenspel.present.result import Result
 from samenspel.present.slides.deck import Deck, fill, say_in
 from samenspel.present.slides.masters import MARGIN
@@ -37,22 +38,22 @@ def programme_slide(deck: Deck, result: Result, programme: Programme) -> None:
 
 
 def _timed(minutes: int, title: str, lang: str) -> str:
-    return f"{counted('slides-minutes', lang, minutes)} · {title}"
+    return f"{counted('guide-minutes', lang, minutes)} · {title}"
 
 
 def before_slide(deck: Deck, result: Result, before: Outcome) -> None:
     """What was agreed about the round before, and what came of it."""
     lang = result.lang
     notes = [say("slides-notes-before", lang), before.leverage]
-    notes += [" · ".join(part for part in (*_action(one, lang), _state(one, lang)) if part) for one in before.actions]
+    notes += [" · ".join(part for part in (*_action(one, lang), came_of(one, lang)) if part) for one in before.actions]
     slide = deck.slide("table", say("slides-before", lang), notes)
     _leverage(slide, before, lang)
     columns = [
-        Column(say("slides-column-what", lang), 352),
-        Column(say("slides-column-who", lang), 190),
-        Column(say("slides-column-state", lang), 274),
+        Column(say("agreed-what", lang), 352),
+        Column(say("agreed-who", lang), 190),
+        Column(say("agreed-came", lang), 274),
     ]
-    rows = [(one.what, one.who, _state(one, lang)) for one in before.actions]
+    rows = [(one.what, one.who, came_of(one, lang)) for one in before.actions]
     if rows:
         _table(slide, columns, rows, _TOP, say("slides-before", lang), lang)
 
@@ -69,9 +70,9 @@ def closing_slide(deck: Deck, result: Result) -> None:
     else:
         say_in(slide, 0, say("slides-closing-leverage", lang), 864, 60, 22, "serif", "accent")
     columns = [
-        Column(say("slides-column-what", lang), 436),
-        Column(say("slides-column-who", lang), 210),
-        Column(say("slides-column-until", lang), 170),
+        Column(say("agreed-what", lang), 436),
+        Column(say("agreed-who", lang), 210),
+        Column(say("agreed-until", lang), 170),
     ]
     rows: list[tuple[str, ...]] = [_action(one, lang) for one in actions] or [("", "", "")] * _EMPTY
     _table(slide, columns, rows, _TOP, say("slides-closing", lang), lang)
@@ -84,11 +85,6 @@ def _leverage(slide: Any, outcome: Outcome, lang: str) -> None:
 
 def _action(one: Action, lang: str) -> tuple[str, str, str]:
     return one.what, one.who, date_long(one.until, lang) if one.until else ""
-
-
-def _state(one: Action, lang: str) -> str:
-    state = say(f"slides-state-{one.state}", lang)
-    return f"{state}: {one.came_of_it}" if plain(one.came_of_it) else state
 
 
 def _table(

@@ -1,6 +1,6 @@
 """The last result at a glance: for the front page of a network, and for who looks over several networks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from samenspel.diagnosis.finding import Finding
 from samenspel.diagnosis.stands_out import Discussed
-from samenspel.present.charts.flower import flower, sentence
+from samenspel.present.charts.flower import flower
 from samenspel.present.charts.parts import beside, petal_groups
 from samenspel.present.charts.told import mean_of
 from samenspel.present.comparison import comparison
@@ -17,6 +17,7 @@ from samenspel.present.report.found import short_card
 from samenspel.present.result import Moment
 from samenspel.present.words import date_long, response
 from samenspel.reading.release import Release
+from samenspel.web.results.page import flower_part
 from samenspel.web.results.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -55,8 +56,7 @@ class Front:
     """What the front page shows of the results of a network: the last one at a glance, and how it went before."""
 
     glance: Glance
-    svg: SafeString | None
-    sentence: str
+    flower: Content | None
     trend: list[Petit]
     moved: str
 
@@ -86,8 +86,7 @@ def front_page(glance: Glance, release: Release, earlier: Sequence[Moment], day:
     there = bool(petal_groups(release)) and any(one.mean for one in release.ratings.values())
     return Front(
         glance=glance,
-        svg=Pictures(release).themed(flower(release, lang)) if there else None,
-        sentence=sentence(release, lang) if there else "",
+        flower=flower_part(release, Pictures(release), lang) if there else None,
         trend=[_petit(one, f"trend-{place}", lang) for place, one in enumerate(moments)] if len(moments) > 1 else [],
         moved=compared.sentence if compared else "",
     )
@@ -95,7 +94,7 @@ def front_page(glance: Glance, release: Release, earlier: Sequence[Moment], day:
 
 def _card(
     release: Release, findings: Sequence[Finding], one: Finding, pictures: Pictures, lang: str
-) -> Mapping[str, Any]:
+) -> Content:
     card = short_card(release, findings, one, lang)
     return {**card, "edge": pictures.name_of(card["colour"]), "question": one.questions[0][lang]}
 

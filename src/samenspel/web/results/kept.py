@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from samenspel.web.results.models import Publication
 
 T = TypeVar("T")
-MOST = 96
+MOST = 256
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = Lock()
 
@@ -32,6 +32,12 @@ def kept(key: Hashable, make: Callable[[], T]) -> T:
         while len(_kept) > MOST:
             _kept.popitem(last=False)
     return made
+
+
+def is_kept(key: Hashable) -> bool:
+    """Whether something was made under this key lately."""
+    with _lock:
+        return key in _kept
 
 
 def forget() -> None:

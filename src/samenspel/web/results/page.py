@@ -84,7 +84,7 @@ def page_of(
         response=response(release, lang),
         nothing=_nothing(release, mine, lang) if hidden or not release.people else None,
         empty=not release.people,
-        flower=_flower(release, pictures, lang) if shown and petal_groups(release) else None,
+        flower=flower_part(release, pictures, lang) if shown and petal_groups(release) else None,
         matter=statements_that_matter(release, compared, pictures, lang),
         found=cards,
         first=first,
@@ -127,7 +127,7 @@ def _nothing(release: Release, mine: Own, lang: str) -> Content:
     }
 
 
-def _flower(release: Release, pictures: Pictures, lang: str) -> Content:
+def flower_part(release: Release, pictures: Pictures, lang: str) -> Content:
     """The flower with its words in it, and for a narrow screen a small one with its words in a list beneath."""
     made, table = cover(release, lang), told.table(release, lang)
     rows = [{"whole": not row[1], "name": row[1] or row[0], "cells": row[2:]} for row in table.rows]

@@ -20,7 +20,7 @@ from samenspel.reading.frozen import thaw
 from samenspel.reading.release import Release
 from samenspel.web.results.beside import PartyRound, party_round
 from samenspel.web.results.front import Front, Glance, front_page, glance_of
-from samenspel.web.results.kept import kept, stamp_of
+from samenspel.web.results.kept import is_kept, kept, stamp_of
 from samenspel.web.results.models import Publication, Report
 from samenspel.web.results.page import Page, page_of
 from samenspel.web.results.routes import ALL, OF_PARTICIPANTS, route_of
@@ -58,13 +58,28 @@ class State:
 
 def publication_of(round: "Round") -> Publication | None:
     """The publication of a round, if there is one."""
-    return Publication.objects.filter(round=round).select_related("round__network").first()
+    found = Publication.objects.filter(round=round).select_related("round__network").defer("frozen").first()
+    return _with_frozen([found])[0] if found else None
 
 
 def published_in(network: "Network") -> list[Publication]:
     """Every publication of a network with its round, the round that closed last first."""
     published = Publication.objects.filter(round__network=network, round__deleted_at=None)
-    return list(published.select_related("round__network").order_by("-closing", "-pk"))
+    return _with_frozen(published.select_related("round__network").defer("frozen").order_by("-closing", "-pk"))
+
+
+def _with_frozen(publications: Iterable[Publication]) -> list[Publication]:
+    """Publications with what was frozen of those that this process has not thawed lately, in one question.
+
+    A release is large, and reading it costs more than all else that a page asks; most are known already.
+    """
+    found = list(publications)
+    unknown = [one.pk for one in found if not is_kept(("release", stamp_of(one)))]
+    frozen = dict(Publication.objects.filter(pk__in=unknown).values_list("pk", "frozen")) if unknown else {}
+    for one in found:
+        if one.pk in frozen:
+            one.frozen = frozen[one.pk]
+    return found
 
 
 def published_among(rounds: Iterable["Round"]) -> frozenset[int]:
@@ -120,7 +135,7 @@ def moments_of(publication: Publication) -> tuple[Moment, ...]:
     earlier = Publication.objects.filter(
         round__network=publication.round.network, round__deleted_at=None, closing__lt=publication.closing
     )
-    return _moments(earlier.select_related("round__network").order_by("closing", "pk"))
+    return _moments(_with_frozen(earlier.select_related("round__network").defer("frozen").order_by("closing", "pk")))
 
 
 def _moments(publications: Iterable[Publication]) -> tuple[Moment, ...]:
@@ -193,9 +208,9 @@ def front_of(network: "Network", lang: str) -> Front | None:
     if release is None:
         return None
     last, *earlier = publications
-    day = closing_day(last)
-    glance = glance_of(last, release, discussed_of(last), day, lang)
-    return front_page(glance, release, _moments(reversed(earlier)), day, lang)
+    key = ("front", lang, network.time_zone, tuple(map(_named, publications)), tuple(judgements_of(last)))
+    day, glance = closing_day(last), _glance(last, release, lang)
+    return kept(key, lambda: front_page(glance, release, _moments(reversed(earlier)), day, lang))
 
 
 def glances_of(networks: Iterable["Network"], lang: str) -> dict[int, Glance]:
@@ -205,12 +220,22 @@ def glances_of(networks: Iterable["Network"], lang: str) -> dict[int, Glance]:
         round__network__in=[one.pk for one in networks], pk=Subquery(same.order_by("-closing", "-pk").values("pk")[:1])
     )
     found = {}
-    for one in last.select_related("round__network").prefetch_related("judgements"):
+    for one in _with_frozen(last.select_related("round__network").defer("frozen").prefetch_related("judgements")):
         release = _still(one)
         if release is not None:
-            told = discussed_of(one)
-            found[one.round.network_id] = glance_of(one, release, told, closing_day(one), lang)
+            found[one.round.network_id] = _glance(one, release, lang)
     return found
+
+
+def _glance(publication: Publication, release: Release, lang: str) -> Glance:
+    found, day = discussed_of(publication), closing_day(publication)
+    key = ("glance", lang, day, _named(publication), tuple(judgements_of(publication)))
+    return kept(key, lambda: glance_of(publication, release, found, day, lang))
+
+
+def _named(publication: Publication) -> Hashable:
+    """A release under the name and the day that its pages show."""
+    return stamp_of(publication), publication.round.title, publication.closing
 
 
 def _still(publication: Publication) -> Release | None:

@@ -12,7 +12,9 @@ from samenspel.present.charts import apart, phases, slope
 from samenspel.present.charts.flower import flower, sentence
 from samenspel.present.charts.parts import BESIDE, petal_groups
 from samenspel.present.comparison import Comparison
+from samenspel.present.report.content import legend
 from samenspel.present.report.remarks import remarks_of
+from samenspel.present.words import response
 from samenspel.reading.release import Release
 from samenspel.web.results.cards import one_card
 from samenspel.web.results.page import title_of
@@ -21,9 +23,10 @@ from samenspel.web.shared.words import say
 
 Content = dict[str, Any]
 Kind = Literal["whole", "finding", "apart", "phases", "changes", "remarks", "talk"]
-MOST_WELL, ROOM_WELL = 2, 260
-MOST_TALK, ROOM_TALK = 3, 560
-"""At most so many of what goes well and what to talk about stand beside the flower, as far as their characters fit."""
+MOST_WELL, MOST_ASK = 2, 3
+LINES_WELL, LINES_ASK = 5, 14
+WIDE = 38
+"""At most so many of what goes well and of what to talk about stand beside the flower, as far as their lines fit."""
 ROOM = 620
 """So many characters of remarks fit on one screen."""
 
@@ -60,31 +63,38 @@ def talk(programme: Programme | None, lang: str) -> Step:
 def _whole(release: Release, found: Discussed, pictures: Pictures, lang: str) -> Step:
     """The flower, what goes well and what the talk can be about: all that a stranger needs."""
     cards = [one_card(release, one, pictures, lang) for one in found.findings]
-    well, ask = ([card for card in cards if card["kind"] == kind] for kind in ("strength", "risk"))
-    talk = _fitting(ask[:MOST_TALK], ROOM_TALK)
+    well, ask = ([_short(card) for card in cards if card["kind"] == kind] for kind in ("strength", "risk"))
+    asked = _fitting(ask[:MOST_ASK], LINES_ASK)
     content = {
-        "svg": pictures.themed(flower(release, lang, size="huge")),
+        "svg": pictures.themed(flower(release, lang, size="stage")),
         "sentence": sentence(release, lang),
-        "well": _fitting(well[:MOST_WELL], ROOM_WELL),
-        "talk": talk,
-        "more": len(ask) - len(talk),
+        "key": " · ".join(filter(None, (say("results-screen-key", lang), legend(release, lang)))),
+        "response": response(release, lang),
+        "well": _fitting([{**card, "question": ""} for card in well[:MOST_WELL]], LINES_WELL),
+        "ask": asked,
+        "more": len(ask) - len(asked),
     }
     return Step("whole", title_of(release, lang), content)
 
 
-def _fitting(cards: Sequence[Content], room: int) -> list[Content]:
+def _short(card: Content) -> Content:
+    """A finding in a headline, which is the group's own words where it chose them, and its first question."""
+    own = card["judged"] and card["judged"].choice == "rephrase"
+    said = {"headline": card["see"] if own else card["name"], "question": card["questions"][0]}
+    return {key: card[key] for key in ("edge", "about")} | said
+
+
+def _fitting(cards: Sequence[Content], lines: int) -> list[Content]:
     """The first cards, as many as there is room for; always one where there is one."""
-    lengths = accumulate(len(card["name"]) + len(card["see"]) for card in cards)
-    return [
-        card for place, (card, length) in enumerate(zip(cards, lengths, strict=True)) if not place or length <= room
-    ]
+    taken = accumulate(1 + sum(-(-len(card[part]) // WIDE) for part in ("headline", "question")) for card in cards)
+    return [card for place, (card, so_far) in enumerate(zip(cards, taken, strict=True)) if not place or so_far <= lines]
 
 
 def _finding(release: Release, one: Finding, pictures: Pictures, lang: str) -> Step:
     card = one_card(release, one, pictures, lang)
     content = {
         **card,
-        "svg": pictures.themed(flower(release, lang)),
+        "svg": pictures.themed(flower(release, lang, size="half")),
         "focus": " ".join(_scales(release, one)),
         "questions": card["questions"][:2],
     }

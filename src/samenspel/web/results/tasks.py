@@ -55,6 +55,7 @@ def _result(report: Report) -> Result:
         programme=conversations.programme_of(round, report.language),
         agreed=conversations.outcome_of(round),
         before=conversations.outcome_before(round),
+        closed=queries.closing_day(publication),
     )
 
 

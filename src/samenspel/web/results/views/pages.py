@@ -67,7 +67,8 @@ def data(request: HttpRequest, round: str) -> HttpResponse:
     publication = queries.publication_of(found)
     if publication is None:
         raise NotAllowed
-    form = release_form(queries.thawed(publication), queries.discussed_of(publication).findings)
+    told = queries.discussed_of(publication)
+    form = release_form(queries.thawed(publication), told.findings, told.set_aside)
     response = JsonResponse(form, json_dumps_params={"ensure_ascii": False})
     name = file_name(found, say("results-file-data"), "json")
     response["Content-Disposition"] = content_disposition_header(True, name)

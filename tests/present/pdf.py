@@ -2,7 +2,9 @@
 
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pikepdf
 
@@ -70,3 +72,71 @@ def elements(pdf: bytes) -> Iterator[pikepdf.Dictionary]:
                 yield node
                 if "/K" in node:
                     waiting.append(node.K)
+
+
+@dataclass(frozen=True)
+class Tag:
+    """An element of the structure tree with what stands in it: its kind ("/TD"), its alternative, its parts."""
+
+    kind: str
+    alt: str
+    inside: tuple["Tag | str", ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(part if isinstance(part, str) else part.text for part in self.inside).split())
+
+    def every(self, *kinds: str) -> Iterator["Tag"]:
+        """The elements of these kinds inside it, in reading order, those inside each other too."""
+        for part in self.inside:
+            if isinstance(part, Tag):
+                if part.kind in kinds:
+                    yield part
+                yield from part.every(*kinds)
+
+
+def tagged(pdf: bytes) -> Tag:
+    """The structure tree with its words, as a screen reader goes through it."""
+    with opened(pdf) as document:
+        marked = {page.obj.objgen: _marked(page) for page in document.pages}
+        return Tag("", "", tuple(_tags(document.Root.StructTreeRoot.K, None, marked)))
+
+
+def _tags(node: pikepdf.Object, page, marked) -> Iterator[Tag | str]:
+    match node:
+        case int():
+            yield marked[page].get(node, "")
+        case pikepdf.Array():
+            for one in node:
+                yield from _tags(one, page, marked)
+        case pikepdf.Dictionary():
+            page = node.Pg.objgen if "/Pg" in node else page
+            if "/S" in node:
+                inside = tuple(_tags(node.K, page, marked)) if "/K" in node else ()
+                yield Tag(str(node.S), str(node.get("/Alt", "")), inside)
+            elif "/MCID" in node:
+                yield marked[page].get(int(node.MCID), "")
+
+
+def _marked(page: pikepdf.Page) -> dict[int | None, str]:
+    """The words of a page by the number of the marked content that they stand in, a space after every piece."""
+    fonts = {name: _letters(font) for name, font in dict(page.obj.Resources.get("/Font", {})).items()}
+    found: dict[int | None, str] = defaultdict(str)
+    within: list[int | None] = []
+    now: dict[int, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(page):
+        here = next((number for number in reversed(within) if number is not None), None)
+        match str(operator):
+            case "BDC" | "BMC":
+                named = len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary)
+                within.append(operands[1].get("/MCID") if named else None)
+            case "EMC":
+                within.pop()
+            case "Tf":
+                now = fonts[str(operands[0])]
+            case "Tj" | "TJ":
+                pieces = operands[0] if str(operator) == "TJ" else operands
+                found[here] += "".join(_read(piece, now) for piece in pieces if isinstance(piece, pikepdf.String))
+            case "ET":
+                found[here] += " "
+    return found

@@ -89,7 +89,7 @@ def test_what_clearly_rose_and_fell_is_told_in_that_order_with_both_means(visibi
     assert said.startswith("Vergeleken met “Nulmeting” (3 november 2025). Hoger: Gedeelde ambitie (van ")
     assert said.index("Hoger:") < said.index("Ongeveer gelijk") < said.index("Lager:")
     assert f"van {row(found, 'INT').cells[0].mean} naar {row(found, 'INT').cells[1].mean}" in said
-    assert said.endswith("Kleine verschuivingen horen bij toeval, en er kunnen andere mensen hebben geantwoord.")
+    assert said.endswith("Kleine verschuivingen kunnen toeval zijn, en misschien antwoordden nu andere mensen.")
 
 
 def test_few_answers_make_no_movement_certain():

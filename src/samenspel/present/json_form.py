@@ -15,7 +15,7 @@ from samenspel.theory.words import Bilingual
 def release_form(
     release: Release, findings: Iterable[Finding] = (), set_aside: Iterable[SetAside] = ()
 ) -> dict[str, Any]:
-    """The release, what stands out in it and what the group set aside, as dicts and lists that any JSON writer takes."""
+    """The release, what stands out in it and what the group set aside, as plain dicts and lists for any JSON writer."""
     instrument = release.instrument
     return {
         "format": FORMAT,
@@ -169,7 +169,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _judged(judged: Judgement | None) -> dict[str, Any] | None:
-    return judged and {"choice": judged.choice, "reason": judged.reason, "words": judged.words or None}
+    if judged is None:
+        return None
+    return {"choice": judged.choice, "reason": judged.reason, "words": judged.words or None}
 
 
 def _evidence(one: Evidence) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def test_the_table_and_the_alternative_say_what_the_picture_shows():
     assert [row[0] for row in rows] == [line.name for line in lines(release, "en")]
     assert all(len(row) == 2 + 6 for row in rows)
     assert "Buurtbus: Process" in alternative(release, "en")
-    assert "About like the rest, or not certain: Bewonersraad Noord" in alternative(release, "en")
+    assert "Much like the rest, or not certain: Bewonersraad Noord" in alternative(release, "en")
 
 
 def test_few_answers_make_nobody_stand_apart():

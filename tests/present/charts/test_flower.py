@@ -181,7 +181,7 @@ def test_the_alternative_counts_petals_and_groups():
 
 def test_the_sentence_begins_with_what_stands_best():
     said = sentence(a_release(), "nl")
-    assert said.startswith("Bij Ambitie staat het er het best voor, met 5,7 van\u00a07.")
+    assert said.startswith("De samenwerking is het sterkst bij Ambitie, met 5,7 van\u00a07.")
     assert said.endswith("Verbinding met de opgave staat op 5,2 van\u00a07.")
 
 
@@ -199,4 +199,4 @@ def test_scales_that_are_close_are_called_close():
 def test_the_sentence_of_another_instrument_calls_nothing_good():
     instrument = an_instrument(scales=2, items=3, name="Schaal {}")
     said = sentence(a_release(instrument, people=60, invited=None, story={"S0": 6.0, "S1": 2.0}), "nl")
-    assert said.startswith("Bij Schaal 0 is de uitkomst het hoogst")
+    assert said.startswith("Bij Schaal 0 zijn de antwoorden het hoogst")

@@ -11,7 +11,7 @@ def test_what_was_agreed_last_time_says_what_came_of_each():
     page = agreements_page(everything())
     assert page["before"]["meta"] == "In het gesprek over “Nulmeting”, op 3 maart 2025."
     assert page["before"]["leverage"] == "Eerder besluiten"
-    assert page["before"]["headings"] == ["Wat", "Wie", "Wanneer klaar", "Wat ervan kwam"]
+    assert page["before"]["headings"] == ["Wat", "Wie", "Uiterlijk", "Wat ervan kwam"]
     assert [row[-1] for row in page["before"]["rows"]] == [
         "Gedaan. Hangt in de hal.",
         "Anders gelopen. Het werd een lunch.",
@@ -22,7 +22,7 @@ def test_what_was_agreed_last_time_says_what_came_of_each():
 def test_what_this_conversation_led_to_says_who_does_what_and_until_when():
     page = agreements_page(everything("en"))
     assert page["now"]["rows"][0] == ["De besluitenlijst bijhouden", "Marit", "3 March 2025"]
-    assert page["now"]["headings"] == ["What", "Who", "Done by"]
+    assert page["now"]["headings"] == ["What", "Who", "By"]
 
 
 def test_columns_in_which_nothing_stands_are_left_out():
@@ -37,7 +37,7 @@ def test_where_nothing_was_agreed_there_is_room_to_write():
     for agreed in (None, Outcome("Ronde", DATE, "  ")):
         page = agreements_page(replace(everything(), agreed=agreed))
         assert page["now"] is None
-        assert page["labels"] == ["Wat", "Wie", "Wanneer klaar"]
+        assert page["labels"] == ["Wat", "Wie", "Uiterlijk"]
 
 
 def test_a_round_that_nobody_answered_asks_for_no_agreement():

@@ -29,7 +29,7 @@ def test_a_finding_that_was_kept_says_so_and_one_without_a_judgement_says_nothin
     kept = next(one for one in result.findings if one.judged and one.judged.choice == "keep")
     found = cards(report_content(result))
     assert found[kept.pattern.name.nl]["see"] == kept.see.nl
-    assert found[kept.pattern.name.nl]["judged"] == "Jullie houden dit vast. Waarom: Dat horen we elke week."
+    assert found[kept.pattern.name.nl]["judged"] == "Jullie herkennen dit en nemen het mee. Waarom: Dat horen we elke week."
     assert found[result.findings[-1].pattern.name.nl]["judged"] == ""
 
 
@@ -38,7 +38,7 @@ def test_a_judgement_without_a_reason_gives_none():
     first, *_ = stands_out(release)
     found = discussed(stands_out(release), [Judgement(first.key, "keep", " ")])
     page = found_page(release, found.findings, "en")
-    assert page["parts"][0]["cards"][0]["judged"] == "You hold on to this."
+    assert page["parts"][0]["cards"][0]["judged"] == "You recognise this and take it with you."
 
 
 def test_what_was_set_aside_stands_last_with_its_reason_and_on_no_other_page():

@@ -83,8 +83,8 @@ def test_what_was_agreed_takes_the_place_of_what_is_asked():
     asked = one_page_content(everything())["asked"]
     assert asked["heading"] == "Wat is afgesproken"
     assert asked["lines"][:2] == [
-        "Eén punt om te beginnen: Eén straat kiezen",
-        "De besluitenlijst bijhouden · Marit · klaar op 3 maart 2025",
+        "Het punt dat jullie kozen: Eén straat kiezen",
+        "De besluitenlijst bijhouden · Marit · uiterlijk 3 maart 2025",
     ]
     assert asked["lines"][-1].startswith("Wat kun jij thuis")
     empty = replace(everything(), agreed=Outcome("Ronde", None, " "))

@@ -210,7 +210,7 @@ def test_what_stands_out_and_what_was_set_aside_with_its_reason():
     rows = records(read(sheet(result))["Wat opvalt"])
     assert [row["Wat te zien is"] for row in rows[:-1]] == [one.told("nl") for one in result.findings]
     assert rows[-1]["Wat te zien is"] == result.set_aside[0].finding.told("nl")
-    assert [row["Terzijde gelegd, omdat"] for row in rows] == [""] * len(result.findings) + ["Dat was die ene middag."]
+    assert [row["Opzij gezet, omdat"] for row in rows] == [""] * len(result.findings) + ["Dat was die ene middag."]
 
 
 def test_the_guide_and_what_came_of_conversations():
@@ -218,7 +218,7 @@ def test_the_guide_and_what_came_of_conversations():
     assert records(found["Gespreksprogramma"])[0]["Minuten"] == 10
     before, agreed = records(found["Afspraken"])
     assert before["Toelichting"] == "er is niets afgesproken"
-    assert (agreed["Wat we doen"], agreed["Wie"], agreed["Uiterlijk"]) == ("Bellen", "Anna", datetime.date(2026, 4, 1))
+    assert (agreed["Wat jullie gaan doen"], agreed["Wie"], agreed["Uiterlijk"]) == ("Bellen", "Anna", datetime.date(2026, 4, 1))
     assert agreed["Hoe het staat"] == "Loopt"
 
 

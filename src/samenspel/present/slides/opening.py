@@ -46,7 +46,7 @@ def _mark(slide: Any) -> None:
 
 
 def how_to_look(deck: Deck, result: Result) -> None:
-    """Look first, judge later; what was promised about who sees what; and how to read a petal."""
+    """Look first, talk it over later; what was promised about who sees what; and how to read a petal."""
     release, lang = result.release, result.lang
     shown = any(part.mean for group in petal_groups(release) for part in group.parts)
     said = [

@@ -129,7 +129,7 @@ def _nothing(release: Release, mine: Own, lang: str) -> Content:
 
 def flower_part(release: Release, pictures: Pictures, lang: str) -> Content:
     """The flower with its words in it, and for a narrow screen a small one with its words in a list beneath."""
-    made, table = cover(release, lang), told.table(release, lang)
+    made, table = cover(release, lang, "half"), told.table(release, lang)
     rows = [{"whole": not row[1], "name": row[1] or row[0], "cells": row[2:]} for row in table.rows]
     headings = (table.headings[1], *table.headings[2:])
     colours = scale_colours(release)

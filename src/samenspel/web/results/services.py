@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 
 from samenspel.errors import Problem, ReleaseError, SamenspelError
 from samenspel.reading.answers import Answers, Groups
@@ -61,6 +61,7 @@ def _first(round: "Round", by: Any, now: datetime) -> Publication:
     made = release(read(answering.answers_of(round)), policy_of(round))
     publication = Publication.objects.create(round=round, made_at=now, closing=round.closed_at, frozen=freeze(made))
     mark_published(round)
+    forget_reports(round)
     audit.record("result-published", by=by, network=round.network, subject=f"round:{round.code}", now=now, number=1)
     _announce(round, now)
     return publication
@@ -171,8 +172,12 @@ def _line(text: str) -> str:
 
 
 def forget_reports(round: "Round") -> None:
-    """Throw away the files that were made of a round: what they tell has changed. Who asks again gets new ones."""
-    Report.objects.filter(publication__round=round).delete()
+    """Throw away the files that tell of a round, its own and those of later rounds that look back at it: what they
+    tell has changed. Who asks again gets new ones.
+    """
+    closing = Publication.objects.filter(round=round).values("closing")
+    same = Report.objects.filter(publication__round__network=round.network_id)
+    same.filter(publication__closing__gte=Subquery(closing)).delete()
 
 
 def ask_report(publication: Publication, *, by: Any, now: datetime, kind: str, language: str) -> Report:

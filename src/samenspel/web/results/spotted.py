@@ -33,7 +33,8 @@ class Spotter:
         parts = {part.strip(".,") for name in people for part in name.split() if part[0].isupper()}
         names = {name.strip() for name in (*people, *parties)} | parts
         known = sorted((name for name in names if len(name) >= SHORTEST), key=lambda name: (-len(name), name))
-        words = [rf"(?<!\w){re.escape(name)}(?!\w)" for name in known]
+        # the beginning of a word is looked for once, not once for every name: with thousands that takes seconds
+        words = [rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)"] if known else []
         self.pattern = re.compile("|".join([_ADDRESS, _NUMBER, *words]), re.IGNORECASE)
 
     def pieces(self, text: str) -> tuple[Piece, ...]:

@@ -7,8 +7,10 @@ from django.db import transaction
 
 from samenspel.web.conversations.models import Agreement, Conversation
 from samenspel.web.conversations.seen import check
+from samenspel.web.conversations.services.room import check_room
 from samenspel.web.networks.access import require
 from samenspel.web.shared.audit import record
+from samenspel.web.shared.mishaps import NotAllowed
 
 if TYPE_CHECKING:
     from samenspel.web.rounds.models import Round
@@ -38,12 +40,19 @@ def record_conversation(
 def add_agreement(
     round: "Round", *, by: Any, now: datetime, code: str, what: str, who: str, until: date | None
 ) -> None:
-    """Add an action. A second time with the same code is the same action."""
+    """Add an action. A second time with the same code is the same action.
+
+    Raises UsageError when there are too many, and NotAllowed when the code is that of an action elsewhere.
+    """
     require(by, round.network, "facilitator")
     conversation, _ = Conversation.objects.get_or_create(round=round)
-    if Agreement.objects.filter(code=code).exists():
+    if conversation.agreements.filter(code=code).exists():
         return
-    Agreement.objects.create(conversation=conversation, code=code, what=what, who=who, until=until)
+    check_room(conversation.agreements.count())
+    given = {"conversation": conversation, "what": what, "who": who, "until": until}
+    one, _ = Agreement.objects.get_or_create(code=code, defaults=given)
+    if one.conversation != conversation:
+        raise NotAllowed
     record("agreement-added", **_about(round, by, now))
     _forget_reports(round)
 

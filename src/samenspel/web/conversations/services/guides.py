@@ -13,6 +13,7 @@ from samenspel.errors import LANGUAGES
 from samenspel.web.conversations import queries
 from samenspel.web.conversations.models import KeptGuide
 from samenspel.web.conversations.seen import check, stamp
+from samenspel.web.conversations.services.room import check_room
 from samenspel.web.networks.access import require
 from samenspel.web.results.queries import publication_of
 from samenspel.web.shared.audit import record
@@ -60,12 +61,16 @@ def edit_part(
 def add_part(
     round: "Round", *, by: Any, now: datetime, code: str, minutes: int, title: str, text: str, questions: Sequence[str]
 ) -> None:
-    """Add a part of our own before the last one. A second time with the same code is the same part."""
+    """Add a part of our own before the last one. A second time with the same code is the same part.
+
+    Raises UsageError when there are too many.
+    """
     require(by, round.network, "facilitator")
     kept = _held(round)
     guide, edits, key = _suggested(kept), Edits.of(kept.edits), f"{OWN}{code}"
     if key in edits.parts:
         return
+    check_room(sum(one.startswith(OWN) for one in edits.parts))
     order = _keys(guide, edits)
     with_it = Edits({**edits.parts, key: Edit(minutes, title, text, tuple(questions), after="")})
     _keep(kept, in_order(guide, with_it, [*order[:-1], key, *order[-1:]]), by, now)

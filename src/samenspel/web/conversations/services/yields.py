@@ -8,8 +8,10 @@ from django.db.models import Max
 
 from samenspel.web.conversations.models import Agreement, Look, YieldLine
 from samenspel.web.conversations.seen import check
+from samenspel.web.conversations.services.room import check_room
 from samenspel.web.networks.access import require
 from samenspel.web.shared.audit import record
+from samenspel.web.shared.mishaps import NotAllowed
 
 if TYPE_CHECKING:
     from samenspel.web.networks.models import Network
@@ -21,13 +23,20 @@ if TYPE_CHECKING:
 def add_line(
     network: "Network", *, by: Any, now: datetime, code: str, what: str, whom: str, party: "Party | None"
 ) -> None:
-    """Add a line at the end. A second time with the same code is the same line."""
+    """Add a line at the end. A second time with the same code is the same line.
+
+    Raises UsageError when there are too many, and NotAllowed when the code is that of a line elsewhere.
+    """
     require(by, network, "facilitator")
-    if YieldLine.objects.filter(code=code).exists():
+    if network.yield_lines.filter(code=code).exists():
         return
+    check_room(network.yield_lines.count())
     last = network.yield_lines.aggregate(last=Max("place"))["last"]
     place = 0 if last is None else last + 1
-    line = YieldLine.objects.create(network=network, code=code, what=what, whom=whom, party=party, place=place)
+    given = {"network": network, "what": what, "whom": whom, "party": party, "place": place}
+    line, _ = YieldLine.objects.get_or_create(code=code, defaults=given)
+    if line.network != network:
+        raise NotAllowed
     record("yield-added", **_about(line, by, now))
 
 

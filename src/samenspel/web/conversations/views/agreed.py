@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from samenspel.errors import UsageError
 from samenspel.web.conversations import queries, services
 from samenspel.web.conversations.forms import ConversationForm, CourseForm, KnownAgreementForm, NewAgreementForm
 from samenspel.web.conversations.models import Conversation
@@ -21,7 +22,7 @@ from samenspel.web.parties.queries import by_name, by_party, participants_of, pa
 from samenspel.web.rounds.queries import round_of
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.mishaps import NotAllowed
-from samenspel.web.shared.words import say
+from samenspel.web.shared.words import language, say
 
 
 @in_network("facilitator")
@@ -53,7 +54,11 @@ def add(request: HttpRequest, round: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, new=form)
     given = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
-    services.add_agreement(found, by=request.user, now=now(), **given)
+    try:
+        services.add_agreement(found, by=request.user, now=now(), **given)
+    except UsageError as error:
+        form.add_error(None, error.problems[0].say(language()))
+        return _page(request, found, new=form)
     undo = reverse("conversations:remove-agreement", args=[request.network.code, found.code, given["code"]])
     messages.success(request, say("conversations-agreement-added"), extra_tags=f"undo:{undo}")
     return redirect(f"{_outcome(found)}#new")

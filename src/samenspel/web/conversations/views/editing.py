@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reselect, reswap, retarget
 
 from samenspel.diagnosis.programme import OWN, Edits, Part
+from samenspel.errors import UsageError
 from samenspel.web.conversations import queries, services
 from samenspel.web.conversations.forms import NewPartForm, PartForm
 from samenspel.web.conversations.page import part_by, rewritten, slug_of
@@ -52,8 +53,11 @@ def add_part(request: HttpRequest, round: str) -> HttpResponse:
     form = NewPartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
-        services.add_part(found, by=request.user, now=now(), **given)
-        return back_to_guide(found, f"part-{slug_of(OWN + given['code'])}")
+        try:
+            services.add_part(found, by=request.user, now=now(), **given)
+            return back_to_guide(found, f"part-{slug_of(OWN + given['code'])}")
+        except UsageError as error:
+            form.add_error(None, error.problems[0].say(language()))
     return render(request, "conversations/part.html", {"round": found, "form": form})
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from samenspel.errors import UsageError
 from samenspel.web.conversations import queries, services
 from samenspel.web.conversations.forms import LineForm, LookForm, NewLineForm
 from samenspel.web.conversations.models import YieldLine
@@ -18,7 +19,7 @@ from samenspel.web.networks.access import in_network, may, require
 from samenspel.web.results.queries import published_in
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.mishaps import NotAllowed
-from samenspel.web.shared.words import say
+from samenspel.web.shared.words import language, say
 
 
 @in_network()
@@ -31,10 +32,13 @@ def yields(request: HttpRequest) -> HttpResponse:
     form = NewLineForm(request.POST or None, network=request.network) if manages else None
     if request.method == "POST" and form and form.is_valid():
         given = form.fields_given() | {"code": form.cleaned_data["code"]}
-        services.add_line(request.network, by=request.user, now=now(), **given)
-        undo = reverse("conversations:remove-line", args=[request.network.code, given["code"]])
-        messages.success(request, say("conversations-yields-added"), extra_tags=f"undo:{undo}")
-        return redirect("conversations:yields", request.network.code)
+        try:
+            services.add_line(request.network, by=request.user, now=now(), **given)
+            undo = reverse("conversations:remove-line", args=[request.network.code, given["code"]])
+            messages.success(request, say("conversations-yields-added"), extra_tags=f"undo:{undo}")
+            return redirect("conversations:yields", request.network.code)
+        except UsageError as error:
+            form.add_error(None, error.problems[0].say(language()))
     published = published_in(request.network)
     latest = published[0].round if published else None
     lines = rows_of_lines(queries.yields_of(request.network), latest)
@@ -108,7 +112,8 @@ def look(request: HttpRequest, line: str, round: str) -> HttpResponse:
             messages.success(request, say("conversations-saved"))
             return _to_list(request, f"line-{line}")
         except ChangedMeanwhile:
-            there = comes_back(form, seen, (shown | {"state": say(f"conversations-looked-{shown['state']}")}).items())
+            state = {"state": say(f"conversations-looked-{kept.state}")} if kept else {}
+            there = comes_back(form, seen, (shown | state).items())
     context = {"line": found, "round": at, "form": form, "there": there}
     return render(request, "conversations/look.html", context)
 

@@ -42,7 +42,7 @@ def judge(request: HttpRequest, round: str) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, round: str) -> HttpResponse:
     """Take back what was said about something that stands out."""
-    publication, key = _publication(request, round), request.POST.get("finding", "")
+    publication, key = _publication(request, round), request.POST.get("finding", "").replace("\0", "")
     services.withdraw(publication, by=request.user, now=now(), finding=key)
     messages.success(request, say("results-judged-withdrawn"))
     return _back(request, publication, key)

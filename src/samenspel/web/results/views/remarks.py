@@ -51,15 +51,18 @@ def decide(request: HttpRequest, round: str, remark: str) -> HttpResponse:
         releasing.decide(publication, by=request.user, now=now(), digest=remark, **form.cleaned_data)
     desk = desk_of(queries.publication_of(found))
     wrong = None if form.is_valid() else (remark, form)
+    here = reverse("results:remarks", args=[request.network.code, found.code])
     if "HX-Request" in request.headers:
-        one = next(one for one in desk.remarks if one.digest == remark)
+        one = next((one for one in desk.remarks if one.digest == remark), None)
+        if one is None:  # taken out while the round is open again: then it stands here no more
+            return HttpResponse(headers={"HX-Redirect": here})
         card = _card(one, item, spotter_of(request.network), wrong)
         return render(request, "results/_remark_read.html", {"round": found, "desk": desk, "card": card})
     if wrong:
         return render(request, PAGE, _context(request, found, desk, wrong), status=400)
     after = next((one.digest for one in desk.remarks if one.decision is None), "")
     place = f"r-{after}" if after else "release"
-    return redirect(f"{reverse('results:remarks', args=[request.network.code, found.code])}#{place}")
+    return redirect(f"{here}#{place}")
 
 
 @in_network("facilitator")

@@ -156,6 +156,7 @@ def delete(round: Round, *, by: Any, now: datetime) -> None:
     require(by, round.network, LEAST)
     if Round.objects.filter(pk=round.pk, deleted_at=None).update(deleted_at=now):
         record("round-deleted", by=by, network=round.network, subject=f"round:{round.code}", now=now)
+        _forget_reports(round)
 
 
 @transaction.atomic
@@ -164,6 +165,13 @@ def restore(round: Round, *, by: Any, now: datetime) -> None:
     require(by, round.network, LEAST)
     if Round.objects.filter(pk=round.pk).exclude(deleted_at=None).update(deleted_at=None):
         record("round-restored", by=by, network=round.network, subject=f"round:{round.code}", now=now)
+        _forget_reports(round)
+
+
+def _forget_reports(round: Round) -> None:
+    from samenspel.web.results.services import forget_reports
+
+    forget_reports(round)
 
 
 def purge(before: datetime) -> None:

@@ -12,7 +12,7 @@ from samenspel.present.charts.parts import BESIDE, Part, misses_challenge, scale
 from samenspel.present.charts.told import CLOSE
 from samenspel.present.result import Moment, Result
 from samenspel.present.words import answers, date_long, interval_in_words, listed, mean_in_words, say
-from samenspel.reading.cells import Mean
+from samenspel.reading.cells import Mean, RatingRelease, ScaleRelease
 from samenspel.reading.disclosure import Bound
 from samenspel.reading.release import Release
 
@@ -118,12 +118,8 @@ def _item_row(releases: Sequence[Release], key: str, lang: str) -> Row:
     last = releases[-1]
     part = Part(last.instrument.item(key), 0, None, turned=False)
     found = [one.ratings[key] if key in _alike(last, one) else None for one in releases]
-    cells = tuple(_cell(one.n, one.mean, part, lang) if one else Cell() for one in found)
-    spans = [
-        _span(one.mean, item_level(release, key), part) if one and one.mean else None
-        for release, one in zip(releases, found, strict=True)
-    ]
-    return Row(key, part.item.short[lang], False, cells, _beside_the_last(spans))
+    levels = [item_level(one, key) if there else None for one, there in zip(releases, found, strict=True)]
+    return Row(key, part.item.short[lang], False, *_through(found, levels, part, lang))
 
 
 def _scale_row(releases: Sequence[Release], key: str, part: Part, lang: str) -> Row:
@@ -137,12 +133,19 @@ def _scale_row(releases: Sequence[Release], key: str, part: Part, lang: str) -> 
         else None
         for release, one in zip(releases, there, strict=True)
     ]
+    levels = [scale_level(one, key) if same else None for one, same in zip(releases, found, strict=True)]
+    return Row(key, scale.name[lang], True, *_through(found, levels, part, lang))
+
+
+def _through(
+    found: Sequence[RatingRelease | ScaleRelease | None], levels: Sequence[Level | None], part: Part, lang: str
+) -> tuple[tuple[Cell, ...], Moved]:
+    """What was released in each round as cells, and how the last moved."""
     cells = tuple(_cell(one.n, one.mean, part, lang) if one else Cell() for one in found)
     spans = [
-        _span(one.mean, scale_level(release, key), part) if one and one.mean else None
-        for release, one in zip(releases, found, strict=True)
+        _span(one.mean, level, part) if one and one.mean else None for one, level in zip(found, levels, strict=True)
     ]
-    return Row(key, scale.name[lang], True, cells, _beside_the_last(spans))
+    return cells, _beside_the_last(spans)
 
 
 def _counts_alike(last: Release, one: Release, key: str, items: set[str]) -> bool:

@@ -36,6 +36,11 @@ def test_every_mean_stands_there_with_its_interval_and_number_of_answers():
     assert {"hoger", "lager", "ongeveer gelijk"} <= {row["moved"] for row in page["rows"]}
 
 
+def test_this_round_has_the_day_on_which_it_closed_and_not_that_of_its_release():
+    page = moved_page(replace(everything(), closed=datetime.date(2025, 12, 1)))
+    assert page["headings"][2] == "Deze ronde · 1 december 2025"
+
+
 def test_it_says_that_it_tells_no_cause():
     assert "niet waardoor" in moved_page(everything())["care"]
     assert "toeval" in moved_page(everything())["sentence"]

@@ -35,9 +35,8 @@ def evil(cast):
         party.name = f"{EVIL}{number}"
         party.save()
     for days in (0, 1):
-        round = a_telling_round(
-            cast, title=f"{EVIL[:110]}{days}", visibility="party", instrument="conditions+phase", closed=NOW + days * DAY
-        )
+        given = {"visibility": "party", "instrument": "conditions+phase", "closed": NOW + days * DAY}
+        round = a_telling_round(cast, title=f"{EVIL[:110]}{days}", **given)
         _answered(round, list(cast.parties.values()))
         _discussed(cast, round)
     return round
@@ -47,7 +46,8 @@ def _answered(round, parties):
     for number, response in enumerate(round.responses.select_related("invitation").order_by("pk")):
         response.invitation.party = parties[number % 2]
         response.invitation.save()
-        lower = {item: max(1, value - 4 * (number % 2)) for item, value in response.document.items() if item[-1] in "12345"}
+        rated = {item: value for item, value in response.document.items() if isinstance(value, int)}
+        lower = {item: max(1, value - 4 * (number % 2)) for item, value in rated.items()}
         response.document |= lower | {"AMB-open": f"{EVIL}{number}"}
         response.may_quote = True
         response.save()
@@ -108,7 +108,7 @@ def _only_text(file):
         for name in parts.namelist():
             inside = parts.read(name)
             if name.endswith((".xml", ".rels")):
-                ElementTree.fromstring(inside)  # noqa: S314  made here
+                ElementTree.fromstring(inside)
                 assert b"External" not in inside, name
                 assert b"<f>" not in inside, name
             if name.endswith(".xlsx"):
@@ -120,7 +120,7 @@ def test_a_sheet_that_is_saved_on_as_csv_computes_nothing(cast, evil):
     make_report.func(asked.pk)
     asked.refresh_from_db()
     with zipfile.ZipFile(io.BytesIO(bytes(asked.file))) as parts:
-        kept = ElementTree.fromstring(parts.read("xl/sharedStrings.xml"))  # noqa: S314  made here
+        kept = ElementTree.fromstring(parts.read("xl/sharedStrings.xml"))
     texts = ["".join(one.itertext()) for one in kept]
     assert any("=1+1" in one for one in texts)
     assert not [one for one in texts if one.lstrip().startswith(STARTS)]

@@ -78,7 +78,7 @@ def test_a_part_is_moved_rewritten_taken_out_and_put_back_without_leaving_the_pa
 def test_what_came_of_an_action_is_told_at_the_next_round_by_thumb(guide):
     assert not Axe().run(guide, options={"resultTypes": ["violations"]}).response["violations"]
     guide.locator("#before summary").click()
-    guide.get_by_text("anders gelopen").click()
+    guide.get_by_text("anders gelopen", exact=True).click()
     guide.locator("#before textarea").fill("Het werd een loket.")
     guide.locator("#before form button").click()
     guide.get_by_text("Opgeslagen.").wait_for()

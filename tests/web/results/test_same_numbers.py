@@ -62,7 +62,7 @@ def by_party(cast):
     services.judge(round.publication, **kept, finding=last, choice="dismiss", reason=REASON)
     unseen = stamp({"held_on": None, "leverage": ""})
     conversations.record_conversation(round, **kept, seen=unseen, held_on=date(2026, 3, 9), leverage="Eén straat")
-    for what, state in (("Samen bellen", "open"), ("De lijst maken", "done")):
+    for what, state in (("Samen bellen", "open"), ("De lijst maken", "dropped")):
         code = new_code()
         conversations.add_agreement(round, **kept, code=code, what=what, who="Woonstede", until=date(2026, 5, 1))
         made = agreement_of(round, code)
@@ -97,25 +97,36 @@ def published(round):
 
 
 def told(cast, account, round, lang):
-    """What every document of a round says."""
-    client = cast.client(None, lang)
-    client.force_login(account)
-
-    def page(name, query=""):
-        return client.get(reverse(name, args=[round.network.code, round.code]) + query, follow=True).content.decode()
-
-    release = queries.release_of(round)
-    groups = tuple(one.name for one in release.breakdown.groups) if release.breakdown else ()
-    names = Names(release.instrument, lang, groups)
-    documents = {"page": of_page(page("results:result", "?lezen=alles"), page("conversations:guide"), names)}
-    for name, kind in MADE.items():
-        documents[name] = READ[name](file(account, round, kind, lang), names)
+    """What every document of a round says, and its programme and agreements."""
     parts = [(str(part.minutes), plain(part.title)) for part in programme_of(round, lang).parts]
     outcomes = [one for one in (outcome_before(round), outcome_of(round)) if one]
     agreed = {plain(one.what): in_words(one, lang) for outcome in outcomes for one in outcome.actions}
     answers = (value for one in round.responses.all() for value in one.document.values())
     written = {plain(one) for one in answers if isinstance(one, str) and len(one) > LONG}
-    return Told(of_json(json.loads(page("results:data")), names), documents, parts, agreed, written)
+    return Told(form_of(cast, account, round, lang), documents_of(cast, account, round, lang), parts, agreed, written)
+
+
+def form_of(cast, account, round, lang):
+    return of_json(json.loads(page_of(cast, account, round, lang, "results:data")), names_of(round, lang))
+
+
+def documents_of(cast, account, round, lang):
+    pages = [("results:result", "?lezen=alles"), ("conversations:guide", "")]
+    names = names_of(round, lang)
+    made = {"page": of_page(*(page_of(cast, account, round, lang, *one) for one in pages), names)}
+    return made | {name: READ[name](file(account, round, kind, lang), names) for name, kind in MADE.items()}
+
+
+def page_of(cast, account, round, lang, name, query=""):
+    client = cast.client(None, lang)
+    client.force_login(account)
+    return client.get(reverse(name, args=[round.network.code, round.code]) + query).content.decode()
+
+
+def names_of(round, lang):
+    release = queries.release_of(round)
+    groups = tuple(one.name for one in release.breakdown.groups) if release.breakdown else ()
+    return Names(release.instrument, lang, groups)
 
 
 def in_words(action, lang):
@@ -263,23 +274,23 @@ def off(cell):
 @pytest.mark.parametrize("change", [one_scale, one_statement, one_phase, one_group, one_response])
 def test_one_number_that_differs_is_noticed_in_every_document(cast, change):
     account, round = by_party(cast)
-    form = told(cast, account, round, "nl").form
+    form = form_of(cast, account, round, "nl")
     publication = queries.publication_of(round)
     publication.frozen = freeze(change(queries.thawed(publication)))
     publication.save()
     services.forget_reports(round)
     forget()
-    documents = told(cast, account, round, "nl").documents
+    documents = documents_of(cast, account, round, "nl")
     fine = {name for name in DOCUMENTS if not differences(form, documents[name])}
     assert fine <= ({"one-page"} if change in (one_phase, one_group) else set())
 
 
 def test_words_that_differ_are_noticed_in_every_document(cast):
     account, round = by_party(cast)
-    form = told(cast, account, round, "nl").form
+    form = form_of(cast, account, round, "nl")
     key = next(
         one.key for one in queries.discussed_of(round.publication).findings if one.judged and one.told("nl") == OWN
     )
     services.judge(round.publication, by=account, now=now(), finding=key, choice="rephrase", words="Anders gezegd.")
-    documents = told(cast, account, round, "nl").documents
+    documents = documents_of(cast, account, round, "nl")
     assert [name for name in (*WHOLE, "slides") if documents[name].found == form.found] == []

@@ -56,8 +56,13 @@ def _cell(action: Action, name: str, lang: str) -> str:
         case "who":
             return action.who
         case "until":
-            return date_long(action.until, lang) if action.until else ""
+            return by_when(action, lang)
     return came_of(action, lang)
+
+
+def by_when(action: Action, lang: str) -> str:
+    """The day by which it would be done; empty where none was agreed."""
+    return date_long(action.until, lang) if action.until else ""
 
 
 def came_of(action: Action, lang: str) -> str:

@@ -119,17 +119,19 @@ def _row(release: Release, item: Item, reverse: bool, colour: str, lang: str) ->
 
 
 def _meta(release: Release, one: RatingRelease, reverse: bool, lang: str) -> list[str]:
-    said = []
-    if one.mean is None:
-        nobody = release.policy.visibility == "party" or one.n == 0
-        said.append(say("why-nobody", lang) if nobody else say("why-few", lang, least=release.policy.k + 1))
-    else:
-        said.append(answers(one.n, lang))
+    said = [answers(one.n, lang) if one.mean else hidden_because(release, one, lang)]
     if one.agreement:
         said.append(say(f"agreement-{one.agreement.word}", lang))
     elif one.alike:
         said.append(say("why-alike", lang))
     return [*said, say("why-reversed", lang)] if reverse else said
+
+
+def hidden_because(release: Release, one: RatingRelease, lang: str) -> str:
+    """Why there is no mean: nobody answered, or too few did."""
+    if release.policy.visibility == "party" or one.n == 0:
+        return say("why-nobody", lang)
+    return say("why-few", lang, least=release.policy.k + 1)
 
 
 def _legends(release: Release, items: Sequence[Item], lang: str) -> list[str]:

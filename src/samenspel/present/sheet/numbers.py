@@ -7,6 +7,7 @@ from samenspel.present.charts.parts import Part, loose_items, scale_colours, sca
 from samenspel.present.comparison import Cell, compared
 from samenspel.present.comparison import Row as Compared
 from samenspel.present.palette import PAPER
+from samenspel.present.report.statements import hidden_because
 from samenspel.present.result import Result
 from samenspel.present.sheet.tables import MEAN, Column, Row, Table, Value, columns, mean_values
 from samenspel.present.words import end, say
@@ -105,8 +106,7 @@ def _why(release: Release, one: RatingRelease, turned: bool, lang: str) -> str:
     """Why something is not there, and whether the statement counts the other way round."""
     said = []
     if one.mean is None:
-        nobody = release.policy.visibility == "party" or one.n == 0
-        said.append(say("why-nobody", lang) if nobody else say("why-few", lang, least=release.policy.k + 1))
+        said.append(hidden_because(release, one, lang))
     elif one.alike:
         said.append(say("why-alike", lang))
     elif one.bands is None:

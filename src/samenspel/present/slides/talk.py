@@ -5,14 +5,14 @@ from typing import Any
 
 from samenspel.diagnosis.outcome import Action, Outcome
 from samenspel.diagnosis.programme import Programme
-from samenspel.present.report.agreements import came_of
+from samenspel.present.report.agreements import by_when, came_of
 from samenspel.present.result import Result
 from samenspel.present.slides.deck import Deck, fill, say_in
 from samenspel.present.slides.masters import MARGIN
 from samenspel.present.slides.native import Column, table
 from samenspel.present.slides.paint import Run, card, words
 from samenspel.present.slides.room import SMALLEST, fitted, plain, tall
-from samenspel.present.words import counted, date_long, say
+from samenspel.present.words import counted, say
 
 _TOP, _LOW, _HEAD = 168.0, 462.0, 26.0
 _INSET = 24.0
@@ -84,7 +84,7 @@ def _leverage(slide: Any, outcome: Outcome, lang: str) -> None:
 
 
 def _action(one: Action, lang: str) -> tuple[str, str, str]:
-    return one.what, one.who, date_long(one.until, lang) if one.until else ""
+    return one.what, one.who, by_when(one, lang)
 
 
 def _table(

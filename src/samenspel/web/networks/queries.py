@@ -63,14 +63,17 @@ def audit_of(network: Network) -> QuerySet[AuditEntry]:
 
 
 def counts_of(network: Network) -> dict[str, int]:
-    """How much there is in a network: what goes along when it is deleted."""
-    rounds = network.rounds.filter(deleted_at=None)
+    """How much there is in a network."""
     return {
         "parties": network.parties.filter(deleted_at=None).count(),
         "people": network.participants.filter(deleted_at=None).count(),
-        "rounds": rounds.count(),
-        "answers": rounds.filter(responses__sent=True).count(),
+        "rounds": network.rounds.filter(deleted_at=None).count(),
     }
+
+
+def answers_in(network: Network) -> int:
+    """How many people sent their answers, over all rounds."""
+    return network.rounds.filter(deleted_at=None, responses__sent=True).count()
 
 
 def time_zones() -> list[str]:

@@ -80,7 +80,8 @@ def delete(request: HttpRequest) -> HttpResponse:
         undo = reverse("networks:restore", args=[network.code])
         messages.success(request, say("networks-deleted", name=network.name), extra_tags=f"undo:{undo}")
         return redirect("networks:home")
-    return render(request, "networks/delete.html", {"counts": queries.counts_of(network)})
+    counts = {**queries.counts_of(network), "answers": queries.answers_in(network)}
+    return render(request, "networks/delete.html", {"counts": counts})
 
 
 @login_required

@@ -10,6 +10,7 @@ from samenspel.reading.disclosure import REMARKS_FROM
 from samenspel.reading.release import Release, Remark, remarks_to_read, with_remarks
 from samenspel.reading.score import Reading, read
 from samenspel.web.answering import queries as answering
+from samenspel.web.results.kept import kept, stamp_of
 from samenspel.web.results.models import Publication, ReadRemark
 from samenspel.web.results.queries import thawed
 
@@ -86,6 +87,29 @@ def desk_of(publication: Publication | None) -> Desk:
     remarks = tuple(_waiting(one, decisions.get(digest_of(one)), made) for one in dict.fromkeys(available))
     chosen = to_show(available, decisions)
     return Desk("ready", remarks, len(chosen), Counter(chosen) != Counter(made.remarks))
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is left to do about the remarks of a round: how many wait to be read, and whether others are to be shown."""
+
+    unread: int
+    changed: bool
+
+
+def left_at(publication: Publication) -> Left | None:
+    """What is left at the desk; None where there is nothing to read. Asks for the answers once and keeps no words."""
+    made = thawed(publication)
+    if not is_settled(publication):
+        return Left(0, False) if made.remarks else None
+    round, key = publication.round, ("remarks", stamp_of(publication), publication.closing)
+    available = kept(key, lambda: tuple(digest_of(one) for one in available_of(round, made)))
+    decisions = {one.digest: one for one in publication.read_remarks.all()}
+    if not available:
+        return None
+    read_over = [one for digest in available if (one := decisions.get(digest))]
+    chosen = Counter(Remark(one.item, one.text) for one in read_over if one.choice == "show")
+    return Left(len(set(available) - set(decisions)), chosen != Counter(made.remarks))
 
 
 def carried_over(old: Release, new: Release, round: "Round") -> Release:

@@ -175,9 +175,9 @@ def forget_reports(round: "Round") -> None:
     """Throw away the files that tell of a round, its own and those of later rounds that look back at it: what they
     tell has changed. Who asks again gets new ones.
     """
-    closing = Publication.objects.filter(round=round).values("closing")
-    same = Report.objects.filter(publication__round__network=round.network_id)
-    same.filter(publication__closing__gte=Subquery(closing)).delete()
+    closing = Subquery(Publication.objects.filter(round=round).values("closing"))
+    later = Q(publication__round__network=round.network_id, publication__closing__gt=closing)
+    Report.objects.filter(Q(publication__round=round) | later).delete()
 
 
 def ask_report(publication: Publication, *, by: Any, now: datetime, kind: str, language: str) -> Report:

@@ -14,7 +14,7 @@ from samenspel.web.networks.access import in_network, may
 from samenspel.web.results import queries, services
 from samenspel.web.results.forms import HeadCountForm, JudgementForm, ReportForm
 from samenspel.web.results.names import file_name
-from samenspel.web.results.remarks import desk_of
+from samenspel.web.results.remarks import left_at
 from samenspel.web.results.routes import OF_TEAM, TEN, route_of
 from samenspel.web.rounds import queries as rounds
 from samenspel.web.shared.clock import now
@@ -105,7 +105,7 @@ def result_context(request: HttpRequest, round: Any, judging: JudgementForm | No
             "language_here": lang,
             "report_form": ReportForm(initial={"language": lang}),
             "reports": queries.reports_of(publication),
-            "desk": desk_of(publication) if manages else None,
+            "left": left_at(publication) if manages else None,
         }
     return context
 

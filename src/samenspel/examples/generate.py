@@ -140,7 +140,8 @@ class _Round:
             yield from (members[place] for place in sorted(chosen))
 
     def _rate(self, item: str, kind: Rating, rows: Sequence[Row]) -> None:
-        by_party = {shift["party"]: self._now(shift["by"]) for shift in self.told.get("shifts", ()) if item in shift["items"]}
+        shifts = [shift for shift in self.told.get("shifts", ()) if item in shift["items"]]
+        by_party = {shift["party"]: self._now(shift["by"]) for shift in shifts}
         people = [row.person for row in rows]
         lean = np.array([one.heights[item.split("-")[0]] + by_party.get(one.party, 0.0) for one in people])
         lean += _normal(self.rng, len(rows)) * _of(self.told["spread"], item)

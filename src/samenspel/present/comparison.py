@@ -86,7 +86,7 @@ def comparison(
 def compared(result: Result) -> Comparison | None:
     """The round of a result beside earlier ones; None when none of them asked anything alike."""
     day = result.closed or result.date
-    return comparison(result.release, result.title, day, result.earlier, result.lang)
+    return comparison(result.release, result.round or result.title, day, result.earlier, result.lang)
 
 
 def _alike(one: Release, other: Release) -> set[str]:

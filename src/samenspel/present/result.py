@@ -23,7 +23,7 @@ class Moment:
 class Result:
     """A round as it is told in one language.
 
-    title: of the document ("network · round"). date: the day it was released; closed: the day the round closed, where
+    title: of the document ("network · round"). round: what the round is called among others, when not that. date: the day it was released; closed: the day the round closed, where
     that is known. earlier: oldest first. agreed: what the conversation about this round led to; before: what the one
     about the round before led to.
     """
@@ -39,3 +39,4 @@ class Result:
     agreed: Outcome | None = None
     before: Outcome | None = None
     closed: datetime.date | None = None
+    round: str = ""

@@ -8,6 +8,7 @@ import pytest
 
 from samenspel.web.answering import services as answering
 from samenspel.web.answering.models import Response
+from samenspel.web.conversations import services as conversations
 from samenspel.web.parties import services as parties
 from samenspel.web.parties.models import Participant
 from samenspel.web.results import releasing
@@ -249,3 +250,29 @@ def test_reading_remarks_tells_nothing_of_who_wrote_them_or_in_which_order(cast)
         assert not any(name in page for name in ("Mens0", "Woonstede", "veel.example"))
         Participant.objects.filter(email__endswith="@veel.example").delete()
     assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize("way", ["revoked", "passed-on", "not-me", "put-away", "other-round"])
+def test_a_link_that_no_longer_counts_shows_no_result_and_nothing_of_the_talk_about_it(cast, way):
+    round, asked = answered(cast, 12)
+    invitation, secret = invite(round, cast.participants["Pim"])
+    if way == "passed-on":
+        services.pass_on(invitation, now=now(), name="Collega", email="collega@veel.example")
+    elif way == "not-me":
+        services.not_me(invitation, now=now())
+    publish(cast, round)
+    conversations.add_agreement(
+        round, by=None, now=now(), code="abcdefghjkmn", what="Eén loket", who="Woonstede", until=None
+    )
+    if way == "revoked":
+        services.revoke(invitation, by=cast.facilitator, now=now())
+    elif way == "put-away":
+        services.delete(round, by=cast.facilitator, now=now())
+    elif way == "other-round":
+        _, secret = invite(open_round(cast.network, form="full"), invitation.participant)
+    for address in (f"/d/{secret}/uitkomst", f"/d/{secret}/uitkomst?lezen=alles"):
+        page = cast.client().get(address).content.decode().split("<main")[1].split("</main")[0]
+        assert 'role="img"' not in page
+        assert "Eén loket" not in page
+    still = cast.client().get(f"/d/{asked[0][1]}/uitkomst").content.decode()
+    assert ('role="img"' in still) == (way != "put-away")

@@ -59,7 +59,11 @@ def test_what_is_set_aside_is_told_nowhere_but_in_a_fold_with_its_reason(cast, r
     fold = page[page.index('id="aside"') :]
     assert see.split(".")[0] in fold[: fold.index("</details>")]
     assert "Dit was een week later al opgelost." in fold
-    assert key not in cast.client("viewer").get(address("data", round)).content.decode()
+    form = cast.client("viewer").get(address("data", round)).json()
+    assert see not in [one["see"]["nl"] for one in form["findings"]]
+    assert [(one["finding"]["see"]["nl"], one["reason"]) for one in form["set_aside"]] == [
+        (see, "Dit was een week later al opgelost.")
+    ]
     answer_ = cast.client("facilitator").post(address("withdraw-judgement", round), {"finding": key})
     assert answer_.status_code == 302
     assert key in told(round)[0]

@@ -92,9 +92,7 @@ def front_page(glance: Glance, release: Release, earlier: Sequence[Moment], day:
     )
 
 
-def _card(
-    release: Release, findings: Sequence[Finding], one: Finding, pictures: Pictures, lang: str
-) -> Content:
+def _card(release: Release, findings: Sequence[Finding], one: Finding, pictures: Pictures, lang: str) -> Content:
     card = short_card(release, findings, one, lang)
     return {**card, "edge": pictures.name_of(card["colour"]), "question": one.questions[0][lang]}
 

@@ -56,6 +56,7 @@ def _result(report: Report) -> Result:
         agreed=conversations.outcome_of(round),
         before=conversations.outcome_before(round),
         closed=queries.closing_day(publication),
+        round=round.title,
     )
 
 

@@ -23,9 +23,9 @@ class Moment:
 class Result:
     """A round as it is told in one language.
 
-    title: of the document ("network · round"). round: what the round is called among others, when not that. date: the day it was released; closed: the day the round closed, where
-    that is known. earlier: oldest first. agreed: what the conversation about this round led to; before: what the one
-    about the round before led to.
+    title: of the document ("network · round"); round: what the round is called among others, when not that. date: the
+    day it was released; closed: the day the round closed, where that is known. earlier: oldest first. agreed: what the
+    conversation about this round led to; before: what the one about the round before led to.
     """
 
     release: Release

@@ -63,7 +63,7 @@ def test_what_stands_out_by_party_is_the_story_of_the_readme():
     assert found >= {
         ("living-ambition", "AMB"),
         ("trust-that-carries", "REL-3"),
-        ("strong-ties-little-use", "REL"),
+        ("strong-ties-little-use", "CHA-2"),
         ("permanent-negotiation", "INT-3"),
         ("support-without-decisiveness", "ORG-3"),
         ("perception-gap", "INT"),

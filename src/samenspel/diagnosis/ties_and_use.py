@@ -18,9 +18,10 @@ def ties_and_use(release: Release) -> tuple[Finding, ...]:
     ties, use = scale_level(release, TIES), items_level(release, *USE)
     if ties is None or use is None or not is_high(ties):
         return ()
-    about = (TIES, *asked(release, *USE))
+    items = asked(release, *USE)
     evidence = scale_evidence(release, TIES) + item_evidence(release, *USE)
     if is_high(use):
-        return (finding("ties-that-serve", about, evidence, height_sureness(ties, use)),)
+        return (finding("ties-that-serve", (TIES, *items), evidence, height_sureness(ties, use)),)
     sureness = clearly_lower(use, ties, EACH_OTHER) if use.value < HIGH else None
-    return (finding("strong-ties-little-use", about, evidence, sureness),) if sureness else ()
+    # what lags comes first: it is what the talk is about
+    return (finding("strong-ties-little-use", (*items, TIES), evidence, sureness),) if sureness else ()

@@ -3,6 +3,8 @@
 import pytest
 
 from samenspel.web.answering import services
+from samenspel.web.conversations import services as conversations
+from samenspel.web.conversations.seen import stamp
 from samenspel.web.parties.models import Participant
 from samenspel.web.results.services import publish
 from samenspel.web.rounds import services as rounds
@@ -61,3 +63,16 @@ def test_a_link_that_was_taken_back_shows_no_result(cast, secrets):
     Round.objects.get().invitations.update(out="revoked")
     page = text_of(cast.client().get(f"/d/{secrets[1]}/uitkomst"))
     assert said("answering-state-title-revoked") in page
+
+
+def test_who_may_see_the_result_reads_what_the_group_agreed(cast, secrets):
+    round = Round.objects.get()
+    kept = {"by": cast.facilitator, "now": now()}
+    unseen = stamp({"held_on": None, "leverage": ""})
+    conversations.record_conversation(round, **kept, seen=unseen, held_on=None, leverage="Wie mag wat beslissen?")
+    conversations.add_agreement(round, **kept, code="afspraak0001", what="Een lijst maken", who="Pim", until=None)
+    page = text_of(cast.client().get(f"/d/{secrets[1]}/uitkomst"))
+    assert "Wie mag wat beslissen?" in page
+    assert "Een lijst maken" in page
+    Round.objects.update(show_participants=False)
+    assert "Een lijst maken" not in text_of(cast.client().get(f"/d/{secrets[1]}/uitkomst"))

@@ -306,6 +306,7 @@ def test_a_change_throws_away_reports_that_tell_otherwise(cast, talk):
 def test_the_page_asks_the_database_no_more_for_many_parts_and_agreements(cast, talk, django_assert_num_queries):
     client = cast.client("facilitator")
     later = a_talk(cast, "Later", days=30)
+    client.get(guide_address(later))  # what was released is read the first time only
     with django_assert_num_queries(PAGE_QUERIES):
         client.get(guide_address(later))
     agreed(cast, talk, *(f"Afspraak {n}" for n in range(12)))

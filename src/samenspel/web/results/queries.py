@@ -65,7 +65,7 @@ def publication_of(round: "Round") -> Publication | None:
 def published_in(network: "Network") -> list[Publication]:
     """Every publication of a network with its round, the round that closed last first."""
     published = Publication.objects.filter(round__network=network, round__deleted_at=None)
-    return _with_frozen(published.select_related("round__network").defer("frozen").order_by("-closing", "-pk"))
+    return list(published.select_related("round__network").defer("frozen").order_by("-closing", "-pk"))
 
 
 def _with_frozen(publications: Iterable[Publication]) -> list[Publication]:
@@ -120,7 +120,7 @@ def discussed_of(publication: Publication) -> Discussed:
 
 def party_rounds(network: "Network", party: str, lang: str) -> list[PartyRound]:
     """What the results of a network tell a party of itself, the round that closed last first."""
-    publications = published_in(network)
+    publications = _with_frozen(published_in(network))
     prefetch_related_objects(publications, "judgements")
     told = []
     for one in publications:
@@ -203,7 +203,7 @@ def report_of(round: "Round", code: str, *, whole: bool = False) -> Report:
 
 def front_of(network: "Network", lang: str) -> Front | None:
     """What the front page of a network shows of its results; None before the first one."""
-    publications = published_in(network)
+    publications = _with_frozen(published_in(network))
     release = _still(publications[0]) if publications else None
     if release is None:
         return None

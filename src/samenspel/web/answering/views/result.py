@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from samenspel.web.answering.doors import explained, known, recognised, visited
 from samenspel.web.answering.queries import response_of
+from samenspel.web.conversations.queries import outcome_before, outcome_of
 from samenspel.web.results.queries import (
     ALL,
     OF_PARTICIPANTS,
@@ -32,6 +33,7 @@ def result(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
     context = {"round": round, "network": round.network, "secret": secret, "own": own}
     context["page"] = page_of(thawed(publication), discussed_of(publication), language(), own=own)
     context |= {"routes": OF_PARTICIPANTS, "route": route_of(request.GET.get("lezen"), OF_PARTICIPANTS, ALL)}
+    context |= {"agreed": outcome_of(round), "before": outcome_before(round)}
     return render(request, "answering/result.html", context)
 
 

@@ -101,10 +101,11 @@ def _without_repeats(text: str) -> str:
 
 def printable(text: str, lang: str) -> str:
     """Text that can be set anywhere: drawable, on few lines, and with room to break in endless words."""
-    lines = [" ".join(line.split()) for line in drawable(text.replace("\r\n", "\n"), lang).split("\n")]
+    drawn = drawable(text.replace("\r\n", "\n"), lang).split("\n")
+    lines = [re.sub(r"[^\S\u00a0]+", " ", line).strip() for line in drawn]
     lines = [line for line in lines if line]
     joined = "\n".join(lines) if len(lines) <= _MOST_LINES else " / ".join(lines)
-    return re.sub(rf"\S{{{_LONG_WORD},}}", _breakable, joined)
+    return re.sub(rf"[^ \n]{{{_LONG_WORD},}}", _breakable, joined)
 
 
 def _breakable(found: re.Match[str]) -> str:

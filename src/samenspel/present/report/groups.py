@@ -26,6 +26,7 @@ def differs_page(release: Release, lang: str) -> Content | None:
     return {
         "key": "groups",
         "heading": say("groups-heading", lang),
+        "by": _by(breakdown, lang),
         "tables": _tables(breakdown, columns, lambda group: group.scales, lang),
         "notes": _notes(breakdown, [group.parts[0] for group in groups], release, lang),
         "sentence": _sentence(breakdown, groups, lang),
@@ -47,12 +48,16 @@ def items_by_group(release: Release, items: Sequence[str], colour: str, lang: st
         return None
     asked = [release.instrument.item(item) for item in items]
     columns = [(item.short[lang], Part(item, 0, None, turned=False), colour, item.id) for item in asked]
-    name = "groups-by-party" if breakdown.name == "party" else "groups-by-group"
     return {
-        "heading": say(name, lang, name=breakdown.name),
+        "heading": _by(breakdown, lang),
         "tables": _tables(breakdown, columns, lambda group: group.items, lang),
         "notes": _order([part for _, part, *_ in columns], breakdown, lang),
     }
+
+
+def _by(breakdown: Breakdown, lang: str) -> str:
+    name = "groups-by-party" if breakdown.name == "party" else "groups-by-group"
+    return say(name, lang, name=breakdown.name)
 
 
 def _tables(

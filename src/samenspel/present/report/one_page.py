@@ -10,7 +10,7 @@ from samenspel.present.report.agreements import given
 from samenspel.present.report.content import cover, frame
 from samenspel.present.report.found import card
 from samenspel.present.result import Result
-from samenspel.present.words import date_long, listed, say, shortened
+from samenspel.present.words import counted, date_long, listed, say, shortened
 from samenspel.reading.release import Release
 
 Content = dict[str, Any]
@@ -28,8 +28,8 @@ def one_page_content(result: Result) -> Content:
         "eyebrow": say("one-page-eyebrow", lang, date=date_long(result.date, lang)),
         "cover": {**cover(release, lang, "huge"), "since": _since(result)},
         "found": [
-            _part(release, "well", strengths[:MOST], lang),
-            _part(release, "attention", risks[:MOST], lang),
+            _part(release, "well", strengths, lang),
+            _part(release, "attention", risks, lang),
         ],
         "asked": _agreed(agreed, lang) if agreed else _asked([*risks, *strengths], lang),
     }
@@ -83,8 +83,14 @@ def _part(release: Release, name: str, findings: Sequence[Finding], lang: str) -
     return {
         "heading": say(f"one-page-{name}", lang),
         "none": say(f"one-page-{name}-none", lang),
-        "cards": [_short_card(release, one, lang) for one in findings],
+        "cards": [_short_card(release, one, lang) for one in findings[:MOST]],
+        "more": [_more(len(findings) - shown, lang) for shown in range(MOST + 1)],
     }
+
+
+def _more(left: int, lang: str) -> str:
+    """How many more stand in the report; empty for none."""
+    return counted("slides-more-found", lang, left) if left > 0 else ""
 
 
 def _short_card(release: Release, finding: Finding, lang: str) -> Content:

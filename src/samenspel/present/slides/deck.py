@@ -12,7 +12,7 @@ from pptx.oxml.ns import qn
 
 from samenspel.present.slides.masters import FOOTER, MARGIN, TITLE, WIDE, empty_deck, layout
 from samenspel.present.slides.paint import Paragraph, Run, write
-from samenspel.present.slides.room import Face, fitted, plain
+from samenspel.present.slides.room import Face, fitted, plain, size_for
 from samenspel.present.words import shortened
 
 LANGUAGE = {"nl": "nl-NL", "en": "en-GB"}
@@ -37,8 +37,13 @@ class Deck:
         made = self.made.slides.add_slide(layout(self.made, kind))
         place = made.shapes.title
         room, height = (560, 190) if kind == "opening" else (WIDE - 2 * MARGIN, TITLE[3])
-        said, size = fitted(title, room, height, size, "heading")
-        write(place.text_frame, [[Run(said, size, "heading")]])
+        said, fits = fitted(title, room, height, size, "heading")
+        # a network and its round stand on lines of their own
+        parts = said.split(" · ") if kind == "opening" else [said]
+        if fits_apart := size_for(parts, room, height, size, "heading"):
+            write(place.text_frame, [[Run(part, fits_apart, "heading")] for part in parts])
+        else:
+            write(place.text_frame, [[Run(said, fits, "heading")]])
         if kind != "opening":
             self._feet(made)
         _note(made, notes)

@@ -17,14 +17,15 @@ from samenspel.present.result import Result
 from samenspel.present.slides.deck import Deck, say_in
 from samenspel.present.slides.masters import BESIDE, FLOWER, Box
 from samenspel.present.slides.paint import Run, bar, card, decorative, shape, told, words
-from samenspel.present.slides.room import Face, fitted
+from samenspel.present.slides.room import SMALLEST, Face, fitted
 from samenspel.present.slides.room import wide as text_width
-from samenspel.present.words import answers, interval_in_words, mean_in_words, response, say
+from samenspel.present.words import answers, counted, interval_in_words, mean_in_words, response, say
 from samenspel.reading.cells import Mean
 from samenspel.reading.release import Release
 
 _LARGEST, _STEP = 156.0, 4.0
 _NAMES = 16.0
+_FOOT = 18.0
 _WIDER = 1.25
 """Names are placed as if their letters were this much larger: those of an office are wider than those of the page."""
 _CHALLENGE: Box = (572, 96, 340, 238)
@@ -50,6 +51,9 @@ def flower_slide(deck: Deck, result: Result) -> None:
         place.left, place.top, place.width, place.height = map(Pt, (BESIDE[0], FLOWER[1], BESIDE[2], FLOWER[3]))
         place.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     draw_flower(slide, release, lang)
+    foot = (FLOWER[0] + _EDGE, FLOWER[1] + FLOWER[3] - _EDGE - _FOOT, FLOWER[2] - 2 * _EDGE, _FOOT)
+    people = counted("response-people", lang, release.people)
+    words(slide.shapes, foot, [[Run(people, SMALLEST, "sans", "grey")]], align="middle")
     if challenge is not None:
         _challenge(slide, challenge, CONDITIONS["light"]["CHA"], lang)
 
@@ -96,7 +100,7 @@ def _circle(groups: tuple[Group, ...], turns: Sequence[Sequence[float]], lang: s
         names = placed(groups, turns, ring, lang, PAPER["light"])
         high = min([-radius, *(y - label.size for label, _, y in names)])
         low = max([radius, *(y - label.size + label.tall for label, _, y in names)])
-        room = FLOWER[3] - 2 * _EDGE - (low - high)
+        room = FLOWER[3] - 2 * _EDGE - _FOOT - (low - high)
         beside = wide / 2 - radius * 1.09
         if radius <= _LARGEST / 3 or (room >= 0 and beside >= _LEAST_BESIDE):
             return replace(ring, y=_EDGE + max(0.0, room / 2) - high)

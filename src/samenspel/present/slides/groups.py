@@ -17,7 +17,7 @@ from samenspel.present.words import counted, mean_in_words, say
 from samenspel.reading.release import GroupRelease, Release
 
 MOST_SCALES, MOST_GROUPS = 6, 14
-_NAMES = 256.0
+_NAMES, _PEOPLE = 244.0, 20.0
 
 
 def shows_groups(release: Release) -> bool:
@@ -54,9 +54,15 @@ def groups_slide(deck: Deck, result: Result) -> None:
     for place, group in enumerate(shown):
         name, size = fitted(plain(group.name) or "–", _NAMES, 18, 16 if row > 24 else SMALLEST)
         words(slide.shapes, (left, start + place * row, _NAMES, row), [[Run(name, size)]], anchor="middle")
-    wide = (whole - _NAMES - 8) / len(scales)
+        many = [[Run(str(group.people), SMALLEST, "sans", "grey")]]
+        box = (left + _NAMES, start + place * row, _PEOPLE, row)
+        words(slide.shapes, box, many, align="right", anchor="middle", wrap=False)
+    people = [[Run(say("groups-people", lang), SMALLEST, "sans", "grey")]]
+    words(slide.shapes, (left, start - 24, _NAMES + _PEOPLE, 20), people, align="right")
+    first = _NAMES + _PEOPLE + 8
+    wide = (whole - first) / len(scales)
     for place, scale in enumerate(scales):
-        x = left + _NAMES + 8 + place * wide
+        x = left + first + place * wide
         name, size = fitted(scale.scale.short[lang], wide + 3, 18, SMALLEST)
         words(slide.shapes, (x, start - 24, wide + 3, 20), [[Run(name, size)]], wrap=False)
         _bars(slide.shapes, (x, start, wide - 8, row * len(shown)), shown, scale, colours[scale.scale.id], lang)

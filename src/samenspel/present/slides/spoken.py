@@ -21,7 +21,7 @@ _INSIDE = (_WIDE - 56, _TALL - 38)
 
 def that_fit(remarks: Sequence[Remark]) -> list[Remark]:
     """Some remarks: first one for every question, in the order of the release; each whole, and none twice."""
-    fit = [one for one in remarks if plain(one.text) and size_for([plain(one.text)], *_INSIDE, SMALLEST, "serif")]
+    fit = [one for one in remarks if _lines(one) and size_for(_lines(one), *_INSIDE, SMALLEST, "serif")]
     per_item = [[one for one in fit if one.item == item] for item in dict.fromkeys(one.item for one in fit)]
     in_turn = [one for turn in zip_longest(*per_item) for one in turn if one is not None]
     once = {plain(one.text): one for one in reversed(in_turn)}
@@ -36,7 +36,7 @@ def remarks_slide(deck: Deck, result: Result) -> None:
     said = counted("slides-more-remarks", lang, more) if more else say("slides-all-remarks", lang)
     slide = deck.slide("cards", say("report-own-words", lang), [say("slides-notes-remarks", lang), said])
     drop(slide, 0, 1, 2, 3)
-    sizes = [size_for([plain(one.text)], *_INSIDE, 18, "serif") or SMALLEST for one in shown]
+    sizes = [size_for(_lines(one), *_INSIDE, 18, "serif") or SMALLEST for one in shown]
     size = min(sizes)
     for place, one in enumerate(shown):
         left, top = MARGIN + (_WIDE + _GAP) * (place % 2), 92 + (_TALL + 10) * (place // 2)
@@ -48,10 +48,15 @@ def remarks_slide(deck: Deck, result: Result) -> None:
         words(
             slide.shapes,
             (left + 32, top + 31, *_INSIDE),
-            [[Run(one.text, size, "serif")]],
+            [[Run(line, size, "serif")] for line in _lines(one)],
             align="right" if turned else "left",
         )
     words(slide.shapes, (MARGIN, 474, 860, 20), [[Run(said, SMALLEST, "sans", "grey")]])
+
+
+def _lines(one: Remark) -> list[str]:
+    """The lines of a remark as its writer broke them."""
+    return [line for line in map(plain, one.text.splitlines()) if line]
 
 
 def _colour(release: Release, one: Remark) -> str:

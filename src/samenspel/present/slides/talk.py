@@ -11,7 +11,7 @@ from samenspel.present.slides.deck import Deck, fill, say_in
 from samenspel.present.slides.masters import MARGIN
 from samenspel.present.slides.native import Column, table
 from samenspel.present.slides.paint import Run, card, words
-from samenspel.present.slides.room import SMALLEST, fitted, plain, tall
+from samenspel.present.slides.room import LEADING, SMALLEST, fitted, plain, tall
 from samenspel.present.words import counted, say
 
 _TOP, _LOW, _HEAD = 168.0, 462.0, 26.0
@@ -94,8 +94,7 @@ def _table(
     room = _LOW - top - _HEAD
     said = [[plain(text) for text in row] for row in rows]
     for size in (18, 17, 16, 15, SMALLEST):
-        most = 3 if size == SMALLEST else 2
-        height = max(30.0, *(_height(row, columns, size, most) for row in said))
+        height = max(30.0, *(_height(row, columns, size) for row in said))
         if height * len(said) <= room:
             break
     kept = said[: max(1, int(room // height))]
@@ -103,16 +102,18 @@ def _table(
         kept = said[: max(1, int((room - 24) // height))]
         more = counted("slides-more-rows", lang, len(said) - len(kept))
         words(slide.shapes, (MARGIN, 480, 860, 18), [[Run(more, SMALLEST, "sans", "grey")]])
-    height = min(52.0 if any(any(row) for row in kept) else 60.0, room / len(kept))
-    shown = [
-        [fitted(text, column.wide - 10, height - 6, size)[0] for text, column in zip(row, columns, strict=True)]
+    height = min(max(height, 52.0 if any(any(row) for row in kept) else 60.0), room / len(kept))
+    found = [
+        [fitted(text, column.wide - 10, height - 6, size) for text, column in zip(row, columns, strict=True)]
         for row in kept
     ]
+    size = min(fits for row in found for _, fits in row)
+    shown = [[text for text, _ in row] for row in found]
     card(slide, (MARGIN, top - 8, 864, _HEAD + height * len(kept) + 24))
     table(slide.shapes, MARGIN + _INSET, top, columns, shown, height, size, name)
 
 
-def _height(row: Sequence[str], columns: Sequence[Column], size: float, most: int) -> float:
-    """How high a row stands; a text never gets more lines than `most`."""
+def _height(row: Sequence[str], columns: Sequence[Column], size: float) -> float:
+    """How high a row stands; a text never gets more lines than three."""
     longest = (tall(text, size, column.wide - 10) for text, column in zip(row, columns, strict=True))
-    return min(max(longest), most * size * 1.2) + 6
+    return min(max(longest), 3 * size * LEADING) + 6

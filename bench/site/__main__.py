@@ -30,6 +30,7 @@ PEOPLE, ROUNDS = 300, 5
 PAGES = 200
 MOST_BYTES = 150_000
 HISTORY = (10, 5000)
+HISTORY_MARKS = ("<!-- history: begin -->", "<!-- history: end -->")
 COLD = ("overview of the network", "result, ten minutes", "result, all of it")
 
 
@@ -41,15 +42,24 @@ def main() -> None:
     options.add_argument("--database", default="", help="postgresql://… instead of SQLite")
     given = options.parse_args()
     if given.history:
-        print(history(given.database))
+        measured = "\n\n".join([conditions(given.database), history(given.database)])
+        print(measured)
+        if given.write:
+            put(HISTORY_MARKS, measured)
         return
     with tempfile.TemporaryDirectory() as folder, served(Path(folder), given.database) as (site, port):
         tables = [submissions(site, port), pages(site, port), weight(site, port)]
-    tables.insert(2, history(given.database))
     measured = "\n\n".join([conditions(given.database), *tables])
     print(measured)
     if given.write:
         PAGE.write_text(placed(PAGE.read_text("utf-8"), measured), "utf-8")
+
+
+def put(marks: tuple[str, str], measured: str) -> None:
+    """Put a table between its own marks on the page."""
+    begin, end = marks
+    before, rest = PAGE.read_text("utf-8").split(begin)
+    PAGE.write_text(f"{before}{begin}\n\n{measured}\n\n{end}{rest.split(end)[1]}", "utf-8")
 
 
 def conditions(database: str) -> str:

@@ -98,6 +98,11 @@ def test_an_endless_word_gets_room_to_break():
     assert max(map(len, pieces)) < 20
 
 
+def test_what_must_stay_together_stays_so_but_for_an_endless_row():
+    assert printable("4,7  van\u00a07", "nl") == "4,7 van\u00a07"
+    assert "\u200b" in printable("w\u00a0" * 100, "nl")
+
+
 def test_lines_are_kept_until_they_are_too_many():
     assert printable("a\n\n b \r\nc", "nl") == "a\nb\nc"
     assert "\n" not in printable("\n".join("abcdefghijk"), "nl")

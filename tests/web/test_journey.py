@@ -219,14 +219,16 @@ def close_round(page):
 
 def read_result(page):
     page.get_by_role("link", name=say("rounds-to-result", "nl")).click()
-    reload_until(page, lambda: page.locator(".statement").count() > 0)
+    reload_until(page, lambda: page.locator("#flower").count() > 0)
+    page.get_by_role("link", name=say("results-route-alles", "nl"), exact=True).click()
+    page.locator(".statement").first.wait_for()
     assert page.locator(".statement").count() == QUESTIONS
     assert f"{EVERYONE} van de {EVERYONE}" in page.locator(".lead").inner_text()
 
 
 def take_report(page):
     """Ask for the report and save it; gives where it can be saved."""
-    page.locator("[name=kind][value=whole]").click()
+    page.locator("[name=kind][value=whole]").first.click()
     link = page.get_by_role("link", name=say("results-report-take", "nl"))
     link.wait_for(timeout=LONG)
     with page.expect_download() as started:

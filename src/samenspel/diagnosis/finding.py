@@ -11,6 +11,7 @@ from samenspel.theory.patterns import Pattern, pattern
 from samenspel.theory.words import Bilingual
 
 Sureness = Literal["clear", "indication"]
+OWN_WORDS = Bilingual("Zoals jullie het zeggen", "As you put it")
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,11 @@ class Finding:
     sureness: Sureness
     key: str = ""
     judged: Judgement | None = None
+
+    @property
+    def name(self) -> Bilingual:
+        """The name of the pattern; it gives way where the group chose its own words, which it might contradict."""
+        return OWN_WORDS if self.judged and self.judged.choice == "rephrase" else self.pattern.name
 
     def told(self, lang: str) -> str:
         """What is seen, in the words of the group where it chose its own."""

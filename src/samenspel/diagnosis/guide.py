@@ -172,7 +172,7 @@ def _of_finding(finding: Finding) -> _Subject:
 
 def _title(finding: Finding) -> Bilingual:
     """The name of the pattern, and what it is about where that is one thing that was rated."""
-    name, first = finding.pattern.name, finding.evidence[:1]
+    name, first = finding.name, finding.evidence[:1]
     if len(finding.about) > 1 or not first or first[0].mean is None:
         return name
     return Bilingual(f"{name.nl}: {first[0].about.nl}", f"{name.en}: {first[0].about.en}")

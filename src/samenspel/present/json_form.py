@@ -156,7 +156,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "pattern": finding.pattern.slug,
         "kind": finding.pattern.kind,
-        "name": _words(finding.pattern.name),
+        "name": _words(finding.name),
         "about": list(finding.about),
         "sources": list(finding.pattern.sources),
         "see": _words(finding.see),

@@ -16,11 +16,11 @@ def test_a_finding_stands_in_the_words_of_the_group_with_what_was_seen_and_why()
     result = everything()
     own = next(one for one in result.findings if one.judged and one.judged.choice == "rephrase")
     content = report_content(result)
-    card = cards(content)[own.pattern.name.nl]
+    card = cards(content)[own.name.nl]
     assert card["see"] == "Thuis praten we er te weinig over."
     assert own.see.nl in card["judged"]
     assert card["judged"].endswith("Waarom: Het gaat om thuis.")
-    here = [one["see"] for page in content["scales"] for one in page["found"] if one["name"] == own.pattern.name.nl]
+    here = [one["see"] for page in content["scales"] for one in page["found"] if one["name"] == own.name.nl]
     assert set(here) == {"Thuis praten we er te weinig over."}
 
 

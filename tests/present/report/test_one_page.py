@@ -48,6 +48,13 @@ def test_it_shows_at_most_three_strengths_and_three_things_that_ask_attention():
     assert len(attention["cards"]) == 3
 
 
+def test_it_says_how_many_more_points_are_in_the_report():
+    release = a_release("conditions+phase", story=UNEVEN)
+    risks = [one for one in stands_out(release) if one.pattern.kind == "risk"]
+    assert "staan in het rapport" not in text_of(one_page(release, risks[:3]))
+    assert "Nog 2 punten staan in het rapport." in text_of(one_page(release, [*risks[:3], *risks[:2]]))
+
+
 def test_every_strength_that_fits_is_set_and_the_first_always():
     release = a_release("conditions+phase", story=UNEVEN)
     names = [one.pattern.name.nl for one in stands_out(release) if one.pattern.kind == "strength"]

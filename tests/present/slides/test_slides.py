@@ -277,6 +277,9 @@ def test_groups_stand_in_alphabetical_order_with_their_means_in_words(whole):
     for group in result.release.breakdown.groups:
         for cell in group.scales.values():
             assert mean_in_words(cell.mean, result.lang) in said
+    assert [int(line) for line in said.split("\n") if line.isdecimal()][: len(names)] == [
+        group.people for group in result.release.breakdown.groups
+    ]
 
 
 def test_totals_without_breakdown_have_no_groups():
@@ -302,7 +305,7 @@ def test_what_a_group_says_in_its_own_words_is_what_is_shown():
     risk = next(one for one in result.findings if one.pattern.kind == "risk")
     own = replace(risk, judged=Judgement(risk.key, "rephrase", "", "Zo noemen wij het zelf."))
     deck = opened(slides(replace(result, findings=(own,))))
-    for title in (say("slides-risks", "nl"), risk.pattern.name.nl):
+    for title in (say("slides-risks", "nl"), own.name.nl):
         assert "Zo noemen wij het zelf." in words_of(titled(deck, title))
         assert risk.see.nl not in words_of(titled(deck, title))
 
@@ -330,6 +333,24 @@ def test_remarks_are_whole_and_it_is_said_how_many_more_there_are(strange):
     boxes = [shape.text_frame.text for shape in odd.shapes if shape.has_text_frame and not shape.is_placeholder]
     assert HOSTILE[2] in boxes
     assert not any("xxxx" in text or "…" in text for text in boxes)
+
+
+def test_a_remark_keeps_the_lines_that_its_writer_made():
+    slide = titled(opened(slides(a_result(a_release(remarks=("Twee dingen:\n- een lijst\n\n- een nummer",))))),
+                   say("report-own-words", "nl"))  # fmt: skip
+    assert "Twee dingen:\n- een lijst\n- een nummer" in words_of(slide)
+
+
+def test_the_flower_says_how_many_people_answered():
+    slide = titled(opened(slides(a_result(a_release(people=8, invited=12)))), say("flower-title", "nl"))
+    assert "8 mensen antwoordden." in words_of(slide)
+
+
+def test_a_choice_says_how_many_did_not_choose():
+    everyone = a_release("conditions+phase")
+    release = replace(everyone, people=everyone.people + 2)
+    told = [words_of(slide) for slide in opened(slides(a_result(release))).slides]
+    assert any("2 kozen niet of wisten het niet." in one for one in told)
 
 
 def test_words_from_right_to_left_run_so():

@@ -227,6 +227,13 @@ def test_what_cannot_be_kept_is_told_at_its_field_and_stays_typed(cast, talk, fi
     assert KeptGuide.objects.filter(round=talk, version__gt=0).count() == 0
 
 
+@pytest.mark.parametrize("value", ["0", "241", "veel", ""])
+def test_what_minutes_can_be_is_said_in_plain_words(cast, talk, value):
+    client, address = cast.client("facilitator"), part_address(talk, "opening")
+    answer = client.post(address, typed(client.get(address), minutes=value))
+    assert "Vul hele minuten in, van 1 tot en met 240." in answer.content.decode()
+
+
 def test_a_viewer_reads_the_guide_and_changes_nothing(cast, talk):
     client = cast.client("viewer")
     page = client.get(guide_address(talk)).content.decode()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
 
+from samenspel.diagnosis.finding import OWN_WORDS
 from samenspel.present.words import interval_in_words, mean_in_words, number, say, texts
 from samenspel.reading.cells import Mean
 from samenspel.theory.instrument import Choice, Multiple
@@ -52,7 +53,8 @@ class Names:
                 self.ids.setdefault(plain(name[lang]), item.id)
             self.shown.setdefault(single(item.short[lang]), (item.id, ""))
         self.by_group = {plain(group): group for group in self.groups}
-        self.patterns = {plain(pattern(slug).name[lang]) for slug in pattern_slugs()}
+        patterns = (pattern(slug).name for slug in pattern_slugs())
+        self.patterns = {plain(name[lang]) for name in (*patterns, OWN_WORDS)}
         more, less = (say(f"number-or-{way}", lang, value="") for way in ("more", "less"))
         self.mean = rf"(−?\d+[.,]\d(?:{re.escape(more)}|{re.escape(less)})?)(?![\d.,]\d)"
 

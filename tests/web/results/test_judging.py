@@ -84,6 +84,15 @@ def test_what_is_missing_is_asked_at_its_field_and_nothing_typed_is_lost(cast, r
     assert not FindingJudgement.objects.exists()
 
 
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_words_that_were_there_are_not_words_of_the_group(cast, round, key, lang):
+    there = queries.seen_in(round.publication)[0].see[lang]
+    answer_ = say(cast, round, finding=key, choice="rephrase", words=f" {there}\n", reason="Zo is het.")
+    assert answer_.status_code == 400
+    assert "Dit staat er al." in answer_.content.decode()
+    assert not FindingJudgement.objects.exists()
+
+
 def test_the_same_twice_is_kept_and_noted_once_and_another_choice_takes_its_place(cast, round, key):
     for choice in ("keep", "keep", "dismiss"):
         say(cast, round, finding=key, choice=choice, reason="Herkenbaar.")

@@ -54,6 +54,17 @@ def test_a_made_up_look_does_nothing(client, db):
     assert client.post("/weergave", {"look": "neon"}).cookies["weergave"].value == ""
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"), [("nl", "Naar de pagina met het formulier"), ("en", "To the page with the form")]
+)
+def test_a_language_chosen_beside_a_mistake_leads_to_a_page_with_a_way_back_to_the_form(cast, lang, words):
+    client, network = cast.client("steward"), f"/netwerken/{cast.network.code}"
+    answer = client.post("/taal", {"language": lang, "next": f"{network}/team/1/weg"}, follow=True)
+    page = answer.content.decode()
+    assert answer.status_code == 405
+    assert f'<a class="button" href="{network}/team/1">{words}</a>' in page
+
+
 def test_switches_want_a_token_of_our_own_page():
     strict = Client(enforce_csrf_checks=True)
     assert strict.post("/weergave", {"look": "dark"}).status_code == 403
@@ -112,12 +123,18 @@ def test_an_address_belongs_to_one_place(path, place):
     assert place_of(path) == place
 
 
-def test_settings_are_a_place_for_the_steward_only():
+def test_people_are_no_place_for_a_viewer_and_settings_only_for_the_steward():
     network = Network(code="abc", name="Langer thuis")
-    everyone = ["overview", "parties", "people", "rounds", "conversation", "team"]
-    assert [tab.place for tab in tabs_of(network, "viewer")] == everyone
-    assert [tab.place for tab in tabs_of(network, "facilitator")] == everyone
-    assert [tab.place for tab in tabs_of(network, "steward")] == [*everyone, "settings"]
+    facilitator = ["overview", "parties", "people", "rounds", "conversation", "team"]
+    assert [tab.place for tab in tabs_of(network, "viewer")] == [one for one in facilitator if one != "people"]
+    assert [tab.place for tab in tabs_of(network, "facilitator")] == facilitator
+    assert [tab.place for tab in tabs_of(network, "steward")] == [*facilitator, "settings"]
+
+
+@pytest.mark.parametrize("who", ["viewer", "facilitator", "steward"])
+def test_every_tab_leads_to_a_page(cast, who):
+    client = cast.client(who)
+    assert {client.get(tab.href).status_code for tab in tabs_of(cast.network, who)} == {200}
 
 
 def test_one_tab_is_where_you_are(cast):

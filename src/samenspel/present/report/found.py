@@ -47,7 +47,7 @@ def card(release: Release, finding: Finding, lang: str) -> Content:
     return {
         "colour": _colour(release, finding),
         "about": " · ".join(_names(release, finding, lang)),
-        "name": finding.pattern.name[lang],
+        "name": finding.name[lang],
         "see": finding.told(lang),
         "judged": _judged(finding, lang),
         "maybe": finding.maybe[lang],

@@ -89,7 +89,7 @@ def _part(release: Release, name: str, findings: Sequence[Finding], lang: str) -
 
 
 def _more(left: int, lang: str) -> str:
-    """How many more stand in the report; empty for none."""
+    """How many more stand in the report, in words; empty for none."""
     return counted("slides-more-found", lang, left) if left > 0 else ""
 
 

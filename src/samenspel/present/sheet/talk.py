@@ -29,7 +29,7 @@ def _finding(result: Result, one: Finding, reason: str) -> Row:
     lang, told = result.lang, card(result.release, one, result.lang)
     kind = say("found-strengths" if one.pattern.kind == "strength" else "found-risks", lang)
     questions = "\n".join(question[lang] for question in one.questions)
-    values = (kind, one.pattern.name[lang], one.told(lang), one.maybe[lang], questions, told["evidence"], reason)
+    values = (kind, one.name[lang], one.told(lang), one.maybe[lang], questions, told["evidence"], reason)
     return Row(values, told["colour"])
 
 

@@ -37,13 +37,13 @@ def cards_slide(deck: Deck, result: Result, kind: str) -> None:
     name = "strengths" if kind == "strength" else "risks"
     notes = [say(f"slides-notes-{name}", lang)]
     for one in found:
-        notes += [f"{one.pattern.name[lang]}: {one.told(lang)}", *_questions(one, lang)]
+        notes += [f"{one.name[lang]}: {one.told(lang)}", *_questions(one, lang)]
     slide = deck.slide("cards", say(f"slides-{name}", lang), notes)
     shown = found[:MOST_CARDS]
     if not shown:
         _only(slide, say(f"found-no-{name}", lang))
         return
-    _cards(slide, [(one.pattern.name[lang], one.told(lang), _colour(result.release, one, lang)) for one in shown])
+    _cards(slide, [(one.name[lang], one.told(lang), _colour(result.release, one, lang)) for one in shown])
     drop(slide, *range(len(shown), MOST_CARDS))
     more = len(found) - len(shown)
     if more:
@@ -86,7 +86,7 @@ def question_slide(deck: Deck, result: Result, one: Finding) -> None:
     questions = _questions(one, lang)
     notes = [say("slides-notes-question", lang), *questions]
     notes += [f"{say('found-maybe', lang)} {one.maybe[lang]}", f"{say('slides-evidence', lang)} {told['evidence']}"]
-    slide = deck.slide("question", one.pattern.name[lang], notes)
+    slide = deck.slide("question", one.name[lang], notes)
     decorative(bar(slide.shapes, (62, 116, 6, 348), told["colour"]))
     say_in(slide, 0, one.told(lang), SEEN[2], SEEN[3], 22)
     say_in(

@@ -82,6 +82,12 @@ class PartForm(WordedForm):
     questions = long_text(MOST_QUESTIONS * (LONGEST_QUESTION + 2), 5)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say of minutes what they can be, whatever is wrong with them."""
+        super().__init__(*args, **kwargs)
+        wrong = say("conversations-wrong-minutes", most=MOST_MINUTES)
+        self.fields["minutes"].error_messages |= dict.fromkeys(("min_value", "max_value", "invalid", "required"), wrong)
+
     def clean_questions(self) -> tuple[str, ...]:
         """The questions, each on its own line."""
         found = tuple(one for line in lines(self.cleaned_data["questions"]).split("\n") if (one := one_line(line)))

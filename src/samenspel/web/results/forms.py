@@ -1,6 +1,7 @@
 """Forms of results."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -38,16 +39,20 @@ class ReportForm(forms.Form):
 
 
 class JudgementForm(forms.Form):
-    """What the group makes of something that stands out: hold on to it, set it aside, or say it in other words."""
+    """What the group makes of something that stands out: hold on to it, set it aside, or say it in other words.
+
+    seen: what is said of it as it is, in each language: those are not other words.
+    """
 
     finding = forms.CharField(max_length=400, widget=forms.HiddenInput)
     choice = forms.ChoiceField(widget=forms.RadioSelect)
     words = forms.CharField(max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
     reason = forms.CharField(max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, seen: Collection[str] = (), **kwargs: Any) -> None:
         """Label the fields in the language of the page."""
         super().__init__(*args, **kwargs)
+        self.seen = seen
         self.fields["choice"].choices = [(one, say(f"results-judge-{one}")) for one in FindingJudgement.CHOICES]  # type: ignore[attr-defined]
         for name in ("choice", "words", "reason"):
             self.fields[name].label = say(f"results-judge-{name}")
@@ -57,6 +62,8 @@ class JudgementForm(forms.Form):
         given = super().clean() or self.cleaned_data
         if given.get("choice") == "rephrase" and not given.get("words"):
             self.add_error("words", say("results-judge-no-words"))
+        elif given.get("choice") == "rephrase" and " ".join(given["words"].split()) in self.seen:
+            self.add_error("words", say("results-judge-same-words"))
         if given.get("choice") == "dismiss" and not given.get("reason"):
             self.add_error("reason", say("results-judge-no-reason"))
         return given

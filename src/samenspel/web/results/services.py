@@ -138,7 +138,8 @@ def judge(
     It takes the place of what was said before; the same once more changes nothing. What does not stand out any more
     cannot be judged: NotAllowed.
     """
-    require(by, publication.round.network, "facilitator")
+    round = publication.round
+    require(by, round.network, "facilitator")
     if finding not in {one.key for one in queries.seen_in(publication)}:
         raise NotAllowed
     given = {"choice": choice, "reason": _line(reason), "words": _line(words) if choice == "rephrase" else ""}
@@ -148,22 +149,20 @@ def judge(
         FindingJudgement.objects.update_or_create(
             publication=publication, finding=finding, defaults={**given, "by": by, "at": now}
         )
-        _judged("finding-judged", publication, by, now, choice=choice)
+        forget_reports(round)
+        subject = f"round:{round.code}"
+        audit.record("finding-judged", by=by, network=round.network, subject=subject, now=now, choice=choice)
 
 
 def withdraw(publication: Publication, *, by: Any, now: datetime, finding: str) -> None:
     """Take back what was said about something that stands out; twice is once."""
-    require(by, publication.round.network, "facilitator")
+    round = publication.round
+    require(by, round.network, "facilitator")
     with transaction.atomic():
         gone, _ = publication.judgements.filter(finding=finding).delete()
         if gone:
-            _judged("judgement-withdrawn", publication, by, now)
-
-
-def _judged(action: str, publication: Publication, by: Any, now: datetime, **detail: str) -> None:
-    round = publication.round
-    forget_reports(round)
-    audit.record(action, by=by, network=round.network, subject=f"round:{round.code}", now=now, **detail)
+            forget_reports(round)
+            audit.record("judgement-withdrawn", by=by, network=round.network, subject=f"round:{round.code}", now=now)
 
 
 def _line(text: str) -> str:

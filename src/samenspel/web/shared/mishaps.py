@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import is_valid_path
 
 from samenspel.errors import SamenspelError
 from samenspel.web.shared.failures import told
@@ -26,8 +27,16 @@ class MishapMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let the request through."""
-        return self.get_response(request)
+        """Let the request through; whoever reads an address that only takes a form gets a page with ways on.
+
+        That happens: a form with a mistake is shown at such an address, and a choice of language reads it again.
+        """
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET" and not response.content:
+            page = render(request, "mishap.html", {"mishap": "form-only", "above": above(request.path)}, status=405)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for an error that is meant for people; None for all others."""
@@ -39,6 +48,13 @@ class MishapMiddleware:
             return render(request, "mishap.html", {"problems": error.problems, "mishap": "wrong"}, status=400)
         log.error("page %s failed: %s", request.resolver_match and request.resolver_match.view_name, told(error))
         return None
+
+
+def above(path: str) -> str:
+    """The nearest address above a path: the page that its form stands on, or one above that."""
+    parts = path.strip("/").split("/")
+    higher = ("/" + "/".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
+    return next((one for one in higher if is_valid_path(one)), "/")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -16,6 +16,9 @@ PAGES = {
 }
 """The first page of each place, in the order of the tabs."""
 
+ONLY = {"people": ("facilitator", "steward"), "settings": ("steward",)}
+"""The places that are not open to everyone in the team, with the roles that they are for."""
+
 PLACES = {
     "": "overview",
     "partijen": "parties",
@@ -50,6 +53,6 @@ def place_of(path: str) -> str:
 
 
 def tabs_of(network: Any, role: str) -> list[Tab]:
-    """The places for this role; settings are the steward's."""
-    mine = (place for place in PAGES if place != "settings" or role == "steward")
+    """The places for this role; people are not shown to a viewer, and settings are the steward's."""
+    mine = (place for place in PAGES if role in ONLY.get(place, (role,)))
     return [Tab(place, reverse(PAGES[place], args=[network.code])) for place in mine]

@@ -26,10 +26,11 @@ def judge(request: HttpRequest, round: str) -> HttpResponse:
     """Keep what the group makes of something that stands out."""
     publication = _publication(request, round)
     key = request.POST.get("finding", "")
-    form = JudgementForm(request.POST, auto_id=f"{anchor(key)}-%s")
-    if not _still_there(publication, key):
+    finding = next((one for one in queries.seen_in(publication) if one.key == key), None)
+    if finding is None:
         messages.info(request, say("results-judge-gone"))
         return _back(request, publication)
+    form = JudgementForm(request.POST, seen=(finding.see.nl, finding.see.en), auto_id=f"{anchor(key)}-%s")
     if not form.is_valid():
         context = {"count_form": HeadCountForm(), **result_context(request, publication.round, form)}
         return render(request, "results/result.html", context, status=400)
@@ -53,10 +54,6 @@ def _publication(request: HttpRequest, code: str) -> Publication:
     if publication is None:
         raise NotAllowed
     return publication
-
-
-def _still_there(publication: Publication, key: str) -> bool:
-    return key in {one.key for one in queries.seen_in(publication)}
 
 
 def _back(request: HttpRequest, publication: Any, key: str = "") -> HttpResponse:

@@ -229,7 +229,7 @@ def read_result(page):
 def take_report(page):
     """Ask for the report and save it; gives where it can be saved."""
     page.locator("[name=kind][value=whole]").first.click()
-    link = page.get_by_role("link", name=say("results-report-take", "nl"))
+    link = page.get_by_role("link", name=say("results-report-take", "nl", suffix="PDF"))
     link.wait_for(timeout=LONG)
     with page.expect_download() as started:
         link.click()

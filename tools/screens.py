@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 from tests.web.serving import Site, chromium, installed_chromium, served  # noqa: E402
 
 FOLDER = ROOT / "docs/screens"
-WIDTHS = {"phone": (390, 844, 0.6), "tablet": (768, 1024, 0.4), "desk": (1440, 900, 0.4)}
+WIDTHS = {"phone": (390, 844, 0.5), "tablet": (768, 1024, 0.35), "desk": (1440, 900, 0.4)}
 """Width and height of the window, and how much smaller its picture is kept."""
 BEAMER = (1920, 1080, 0.4)
 LOOKS = ("light", "dark")

@@ -206,7 +206,8 @@ def test_what_the_check_says_of_a_mistake_is_what_the_docs_say(name, diff, told,
 def keys_read():
     """Every key that the readers of instruments ask for: the first argument of the getters of `Table`."""
     getters = "get|text|whole|number|flag|names|words|said|tables|table"
-    text = "".join((docs.SOURCE / "theory" / name).read_text("utf-8") for name in ("read_instrument.py", "kinds.py"))
+    files = ("read_instrument.py", "kinds.py", "table.py")
+    text = "".join((docs.SOURCE / "theory" / name).read_text("utf-8") for name in files)
     return set(re.findall(rf'(?:root|table|one|answers|labels)\.(?:{getters})\("(\w+)"', text))
 
 

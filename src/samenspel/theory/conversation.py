@@ -1,13 +1,12 @@
 """What is the same in every conversation about a round: the fixed parts of the guide, in words."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from samenspel.errors import LANGUAGES, Problem, TheoryError, Where
-from samenspel.theory.table import Source, Table
+from samenspel.errors import LANGUAGES
+from samenspel.theory.table import Table, read_file
 from samenspel.theory.words import Bilingual
 
 FORMAT = "samenspel.conversation/1"
@@ -44,22 +43,14 @@ def conversation() -> Conversation:
 
 def parse_conversation(text: str, file: str) -> Conversation:
     """The words in a text; `file` is the name that messages use. Raises TheoryError with all problems."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TheoryError(Problem("theory-not-toml", Where(file), {"reason": str(error)})) from error
-    source = Source(file, text)
-    root = Table(source, data)
-    if root.get("format") != FORMAT:
-        root.note("theory-wrong-format", "format", expected=FORMAT)
+    return read_file(text, file, FORMAT, _conversation)
+
+
+def _conversation(root: Table) -> Conversation:
     parts, lines = root.table("parts"), root.table("lines")
-    found = Conversation(
+    return Conversation(
         {name: _part(parts.table(name)) for name in parts.data}, {name: lines.said(name) for name in lines.data}
     )
-    root.close()
-    if source.problems:
-        raise TheoryError(*source.problems)
-    return found
 
 
 def _part(table: Table) -> FixedPart:

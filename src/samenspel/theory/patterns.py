@@ -1,16 +1,15 @@
 """Patterns: what may be worth a conversation, in words. When each is seen, `samenspel.diagnosis` decides."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from samenspel.errors import LANGUAGES, Problem, TheoryError, Where
+from samenspel.errors import LANGUAGES
 from samenspel.theory.library import coverage
-from samenspel.theory.table import Source, Table
+from samenspel.theory.table import Table, read_file
 from samenspel.theory.words import Bilingual
 
 FORMAT = "samenspel.pattern/1"
@@ -66,19 +65,7 @@ def pattern(slug: str) -> Pattern:
 
 def parse_pattern(text: str, file: str) -> Pattern:
     """The pattern in a text; `file` is the name that messages use. Raises TheoryError with all problems."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TheoryError(Problem("theory-not-toml", Where(file), {"reason": str(error)})) from error
-    source = Source(file, text)
-    root = Table(source, data)
-    if root.get("format") != FORMAT:
-        root.note("theory-wrong-format", "format", expected=FORMAT)
-    found = _pattern(root)
-    root.close()
-    if source.problems:
-        raise TheoryError(*source.problems)
-    return found
+    return read_file(text, file, FORMAT, _pattern)
 
 
 def _pattern(root: Table) -> Pattern:

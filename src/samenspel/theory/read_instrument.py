@@ -1,14 +1,13 @@
 """From an instrument file to an `Instrument`, or to every problem in it at once."""
 
 import hashlib
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
 from samenspel.errors import Problem, TheoryError, Where
 from samenspel.theory.instrument import Form, Instrument, Item, Kind, OpenText, Rating, Scale
 from samenspel.theory.kinds import read_kind
-from samenspel.theory.table import Source, Table
+from samenspel.theory.table import Table, read_file
 
 FORMAT = "samenspel.instrument/1"
 AUDIENCES = ("participant", "party", "facilitator")
@@ -27,19 +26,8 @@ def read_instrument(path: Path) -> Instrument:
 
 def parse_instrument(text: str, file: str) -> Instrument:
     """The instrument in a text; `file` is the name that messages use. Raises TheoryError with all problems."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TheoryError(Problem("theory-not-toml", Where(file), {"reason": str(error)})) from error
-    source = Source(file, text)
-    root = Table(source, data)
-    if root.get("format") != FORMAT:
-        root.note("theory-wrong-format", "format", expected=FORMAT)
-    instrument = _instrument(root, hashlib.sha256(text.encode()).hexdigest())
-    root.close()
-    if source.problems:
-        raise TheoryError(*source.problems)
-    return instrument
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return read_file(text, file, FORMAT, lambda root: _instrument(root, digest))
 
 
 def _instrument(root: Table, digest: str) -> Instrument:

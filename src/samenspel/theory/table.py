@@ -1,11 +1,14 @@
 """Reading one table of a theory file. Each getter notes what is wrong and goes on: all problems are told at once."""
 
-from collections.abc import Iterable
-from typing import Any
+import tomllib
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
-from samenspel.errors import LANGUAGES, Problem, Where
+from samenspel.errors import LANGUAGES, Problem, TheoryError, Where
 from samenspel.theory.position import Path, line_of
 from samenspel.theory.words import Bilingual
+
+T = TypeVar("T")
 
 
 class Source:
@@ -121,3 +124,23 @@ class Table:
             self.note("theory-wrong-type", key, key=key)
             return empty if default is None else default
         return value
+
+
+def read_file(text: str, file: str, form: str, make: Callable[[Table], T]) -> T:
+    """What `make` builds of the root table of a theory file in this form; `file` is the name that messages use.
+
+    Raises TheoryError with all problems.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TheoryError(Problem("theory-not-toml", Where(file), {"reason": str(error)})) from error
+    source = Source(file, text)
+    root = Table(source, data)
+    if root.get("format") != form:
+        root.note("theory-wrong-format", "format", expected=form)
+    made = make(root)
+    root.close()
+    if source.problems:
+        raise TheoryError(*source.problems)
+    return made

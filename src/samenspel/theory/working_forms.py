@@ -1,13 +1,12 @@
 """Working forms: ways to hold a part of a conversation, as data."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from samenspel.errors import LANGUAGES, Problem, TheoryError, Where
+from samenspel.errors import LANGUAGES
 from samenspel.theory.library import coverage
-from samenspel.theory.table import Source, Table
+from samenspel.theory.table import Table, read_file
 from samenspel.theory.words import Bilingual
 
 FORMAT = "samenspel.working-form/1"
@@ -63,19 +62,7 @@ def working_forms() -> tuple[WorkingForm, ...]:
 
 def parse_working_form(text: str, file: str) -> WorkingForm:
     """The working form in a text; `file` is the name that messages use. Raises TheoryError with all problems."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TheoryError(Problem("theory-not-toml", Where(file), {"reason": str(error)})) from error
-    source = Source(file, text)
-    root = Table(source, data)
-    if root.get("format") != FORMAT:
-        root.note("theory-wrong-format", "format", expected=FORMAT)
-    found = _working_form(root)
-    root.close()
-    if source.problems:
-        raise TheoryError(*source.problems)
-    return found
+    return read_file(text, file, FORMAT, _working_form)
 
 
 def _working_form(root: Table) -> WorkingForm:

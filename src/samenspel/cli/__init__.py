@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 SITE = ("serve", "web", "worker", "ready", "migrate", "account")
+UPKEEP = ("backup", "restore", "doctor", "person")
 USAGE = 2
 INTERRUPTED = 130
 
@@ -66,6 +67,10 @@ def _run(options: argparse.Namespace) -> int:
             from samenspel.cli import serve
 
             getattr(serve, options.command)(options)
+        elif options.command in UPKEEP:
+            from samenspel.cli import upkeep
+
+            getattr(upkeep, options.command)(options)
         else:
             from samenspel.cli import instrument
 
@@ -109,6 +114,10 @@ def parser(lang: str) -> argparse.ArgumentParser:
         _site_options(name, new(name, name), say)
     actions = new("account", "account").add_subparsers(dest="action", required=True, metavar=say("command"))
     _account_options(lambda name, about: _below(actions, name, about, lang), say)
+    for name in UPKEEP[:-1]:
+        _upkeep_options(name, new(name, name), say)
+    actions = new("person", "person").add_subparsers(dest="action", required=True, metavar=say("command"))
+    _person_options(lambda name, about: _below(actions, name, about, lang), say)
     actions = new("instrument", "instrument").add_subparsers(dest="action", required=True, metavar=say("command"))
     for action, argument in (("list", None), ("show", "name"), ("check", "file")):
         one = _below(actions, action, action, lang)
@@ -137,11 +146,30 @@ def _site_options(name: str, one: _Parser, say: Callable[[str], str]) -> None:
 
 
 def _account_options(new: Callable[[str, str], _Parser], say: Callable[[str], str]) -> None:
-    add, link = new("add", "account-add"), new("link", "account-link")
-    for one in (add, link):
+    add, link, off = (new(name, f"account-{name}") for name in ("add", "link", "second-step-off"))
+    for one in (add, link, off):
         one.add_argument("email", help=say("email"))
     add.add_argument("--name", help=say("account-name"))
     add.add_argument("--admin", action="store_true", help=say("admin"))
+
+
+def _upkeep_options(name: str, one: _Parser, say: Callable[[str], str]) -> None:
+    if name == "backup":
+        one.add_argument("into", metavar="PLACE", help=say("backup-into"))
+        one.add_argument("--keep", type=int, metavar="N", help=say("backup-keep"))
+    if name == "restore":
+        one.add_argument("file", metavar="FILE", help=say("restore-file"))
+        one.add_argument("--replace", action="store_true", help=say("restore-replace"))
+    if name == "doctor":
+        one.add_argument("--mail", metavar="ADDRESS", help=say("doctor-mail"))
+
+
+def _person_options(new: Callable[[str, str], _Parser], say: Callable[[str], str]) -> None:
+    show, export, forget = (new(name, f"person-{name}") for name in ("show", "export", "forget"))
+    for one in (show, export, forget):
+        one.add_argument("email", help=say("email"))
+    export.add_argument("file", metavar="OUT", help=say("person-file"))
+    forget.add_argument("--yes", action="store_true", help=say("person-yes"))
 
 
 def _common(one: _Parser, say: Callable[[str], str], lang: str) -> _Parser:

@@ -87,6 +87,8 @@ def account(options: argparse.Namespace) -> None:
     if options.action == "add":
         name = options.name or options.email.partition("@")[0]
         print(commands.add(options.email, name=name, admin=options.admin, language=options.lang))
+    elif options.action == "second-step-off":
+        print(commands.second_step_off(options.email, language=options.lang))
     else:
         print(commands.link(options.email, language=options.lang))
 

@@ -77,3 +77,18 @@ def pending_email(account: Account, now: datetime) -> str:
     """The new address that still waits for its link to be opened; empty when there is none."""
     values: Any = EmailChange.objects.filter(account=account, former="", expires_at__gt=now).values_list("email")
     return values[0][0] if values else ""
+
+
+def account_with(email: str) -> Account | None:
+    """The account with this address, also one that may not come in."""
+    return Account.objects.filter(email=tidy_email(email)).first()
+
+
+def sessions_of(account: Account) -> list[OpenSession]:
+    """Where an account is or was logged in, as far as that is kept."""
+    return list(account.sessions.order_by("started_at"))
+
+
+def everyone() -> QuerySet[Account]:
+    """Every account of the site."""
+    return Account.objects.order_by("pk")

@@ -11,6 +11,7 @@ from samenspel.web.accounts.links import LINK_MINUTES, login_secret
 from samenspel.web.accounts.models import Account, EmailChange, LoginLink, OpenSession, tidy_email
 from samenspel.web.accounts.queries import open_sessions
 from samenspel.web.shared.audit import record
+from samenspel.web.shared.codes import fingerprint
 
 __all__ = ["LINK_MINUTES", "invite", "login_secret"]  # minted in links.py, which the background work needs too
 KEPT = timedelta(days=7)
@@ -111,6 +112,18 @@ def end_others(account: Account, *, now: datetime, session_key: str | None) -> i
     if shown:
         record("sessions-ended", by=account, network=None, now=now, count=shown)
     return shown
+
+
+def code_of(account: Account) -> str:
+    """A name for an account that says nothing, and that no later account gets."""
+    return fingerprint(f"account {account.pk} {account.created_at.isoformat()}")
+
+
+def forget(account: Account) -> None:
+    """Remove an account, and log it out everywhere."""
+    keys = list(account.sessions.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    account.delete()
 
 
 def forget_old(now: datetime) -> None:

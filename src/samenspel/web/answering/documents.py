@@ -56,6 +56,12 @@ def _checked_text(item: Item, kind: OpenText, value: Any) -> str:
     return text
 
 
+def without_texts(document: Document, items: Iterable[Item]) -> Document:
+    """A document without what was written in words."""
+    texts = {item.id for item in items if isinstance(item.kind, OpenText)}
+    return {item_id: value for item_id, value in document.items() if item_id not in texts}
+
+
 def printable(text: str) -> str:
     """The text without NUL characters and halves of characters, which databases refuse."""
     return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")

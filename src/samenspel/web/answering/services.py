@@ -10,7 +10,7 @@ from django.db.models import F
 
 from samenspel.errors import Problem, SamenspelError
 from samenspel.reading.answers import Answers, Groups
-from samenspel.web.answering.documents import Document, RefusedError, checked, documents_of
+from samenspel.web.answering.documents import Document, RefusedError, checked, documents_of, without_texts
 from samenspel.web.answering.models import MIXED, Entrance, Response
 from samenspel.web.rounds.queries import items_of
 from samenspel.web.rounds.services import enter_room, mark_answered, new_link
@@ -134,6 +134,30 @@ def mark_published(round: "Round", items: Collection[str] | None = None) -> None
         kept = {item: value for item, value in (response.published or {}).items() if item not in items}
         response.published = kept | {item: value for item, value in response.document.items() if item in items}
     Response.objects.bulk_update(responses, ["published"], batch_size=500)
+
+
+def forget(invitations: Collection[int]) -> list[int]:
+    """Forget who answered by these invitations (rule 13), and what they wrote; gives those whose ratings stay.
+
+    What counts in a release stays as it was released, without its texts and without anything that leads to a person or
+    a party. What was never released goes altogether.
+    """
+    theirs = Response.objects.filter(invitation__in=invitations)
+    theirs.filter(published__isnull=True).delete()
+    kept = []
+    for response in theirs.select_for_update(of=("self",)).select_related("round"):
+        assert response.invitation_id is not None
+        kept.append(response.invitation_id)
+        ratings = without_texts(response.published or {}, items_of(response.round))
+        response.document = response.published = ratings
+        response.invitation, response.may_quote, response.receipts, response.seat = None, None, {}, ""
+        response.save(update_fields=["document", "published", "invitation", "may_quote", "receipts", "seat"])
+    return kept
+
+
+def forget_all(rounds: Collection[int]) -> None:
+    """Throw away every answer that was given in these rounds; what was released of them stands on its own."""
+    Response.objects.filter(round__in=rounds).delete()
 
 
 def _labels(groups: Groups | None, people: int) -> list[str]:

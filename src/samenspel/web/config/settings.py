@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "samenspel.web.answering",
     "samenspel.web.results",
     "samenspel.web.conversations",
+    "samenspel.web.privacy",
 ]
 
 MIDDLEWARE = [

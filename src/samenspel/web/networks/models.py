@@ -18,7 +18,12 @@ class Role(models.TextChoices):
 
 
 class Network(models.Model):
-    """People and parties around one challenge. kind: what sort of collaboration it is (N-13), or empty."""
+    """People and parties around one challenge. kind: what sort of collaboration it is (N-13), or empty.
+
+    responsible, contact: which organisation answers for what is kept of people, and where it hears of it.
+    keep_until: the last day on which names and answers are kept; None while nobody said. warned_at: when the stewards
+    were told that the day comes near. forgotten_at: when names and answers were forgotten because the day was over.
+    """
 
     KINDS: ClassVar = ("partnership", "chain", "learning", "challenge")
 
@@ -30,6 +35,11 @@ class Network(models.Model):
     time_zone = models.CharField(max_length=40, default="Europe/Amsterdam")
     created_at = models.DateTimeField(auto_now_add=True)
     deleted_at = models.DateTimeField(null=True)
+    responsible = models.CharField(max_length=160, blank=True)
+    contact = models.EmailField(blank=True)
+    keep_until = models.DateField(null=True)
+    warned_at = models.DateTimeField(null=True)
+    forgotten_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,6 @@
 """What can be asked of networks and of who works in them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -35,6 +35,54 @@ def deleted_networks(account: Any) -> QuerySet[Network]:
     """The networks that an account may bring back: those it was steward of when they were deleted."""
     mine = Q(memberships__account=account, memberships__role=Role.STEWARD, memberships__until=None)
     return Network.objects.filter(mine).exclude(deleted_at=None).order_by("-deleted_at")
+
+
+def put_away(before: datetime) -> list[Network]:
+    """The networks that were put in the bin before a moment."""
+    return list(Network.objects.filter(deleted_at__lt=before).order_by("pk"))
+
+
+def with_keeping_date() -> list[Network]:
+    """The networks, also those in the bin, for which somebody chose until when names and answers are kept."""
+    return list(Network.objects.filter(keep_until__isnull=False).order_by("pk"))
+
+
+def network_by_code(code: str) -> Network | None:
+    """The network with this code, also from the bin."""
+    return Network.objects.filter(code=code).first()
+
+
+def network_by_number(number: int) -> Network | None:
+    """The network with this number, unless it is in the bin."""
+    return Network.objects.filter(pk=number, deleted_at=None).first()
+
+
+def stewards_of(network: Network) -> list[Any]:
+    """The accounts that manage a network."""
+    stewards = network.memberships.filter(role=Role.STEWARD).select_related("account")
+    return [one.account for one in stewards.order_by("pk")]
+
+
+def memberships_of(account: Any) -> list[Membership]:
+    """Every network that an account works in or worked in."""
+    return list(account.memberships.select_related("network").order_by("network__name", "pk"))
+
+
+def audit_by(account: Any) -> list[AuditEntry]:
+    """What an account did, as far as it was noted, oldest first."""
+    return list(AuditEntry.objects.filter(account=account).select_related("network").order_by("at", "pk"))
+
+
+def held(network: Network) -> Network:
+    """A network as it is now, for nobody else to change in this transaction."""
+    return Network.objects.select_for_update().get(pk=network.pk)
+
+
+def left_without_steward(account: Any) -> list[Network]:
+    """The networks that nobody could manage any more without this account."""
+    others = Membership.objects.filter(network=OuterRef("pk"), role=Role.STEWARD, until=None).exclude(account=account)
+    mine = Q(memberships__account=account, memberships__role=Role.STEWARD, memberships__until=None)
+    return list(Network.objects.filter(mine).exclude(Exists(others)).order_by("name", "pk"))
 
 
 def kind_of(network: Network) -> Bilingual | None:

@@ -54,11 +54,6 @@ def restore(network: Network, *, by: Any, now: datetime) -> None:
     record("network-restored", by=by, network=network, now=now)
 
 
-def purge(before: datetime) -> None:
-    """Remove networks that were put away before a moment, with all that is in them."""
-    Network.objects.filter(deleted_at__lt=before).delete()
-
-
 @transaction.atomic
 def add_member(
     network: Network, *, by: Any, now: datetime, email: str, name: str, role: str, until: date | None = None

@@ -15,6 +15,8 @@ from samenspel.web.shared.mishaps import NotAllowed
 from samenspel.web.shared.words import alphabetical, texts
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from samenspel.web.networks.models import Network
 
 T = TypeVar("T")
@@ -81,6 +83,27 @@ def deleted_in(network: "Network") -> list[Deleted]:
         if one.deleted_at
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def put_away(before: "datetime") -> list[Participant]:
+    """The people of all networks who were put in the bin before a moment."""
+    return list(Participant.objects.filter(deleted_at__lt=before).select_related("network").order_by("pk"))
+
+
+def everyone_in(network: "Network") -> QuerySet[Participant]:
+    """Everyone who takes part in a network or did, those in the bin included."""
+    return Participant.objects.filter(network=network).order_by("pk")
+
+
+def person_by_code(code: str) -> Participant | None:
+    """Whoever has this code, in whatever network."""
+    return Participant.objects.filter(code=code).select_related("network").first()
+
+
+def people_by_email(email: str) -> list[Participant]:
+    """Everyone with this address, in all networks that are there or in the bin."""
+    theirs = Participant.objects.filter(email=email.strip().lower()).exclude(email="")
+    return list(theirs.select_related("network", "party").order_by("network__name", "pk"))
 
 
 def alike_in(network: "Network") -> list[Alike]:

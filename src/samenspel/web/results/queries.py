@@ -82,6 +82,11 @@ def _with_frozen(publications: Iterable[Publication]) -> list[Publication]:
     return found
 
 
+def published_of(rounds: Iterable[int]) -> list[Publication]:
+    """The publications of these rounds by their numbers, wherever they are, with their round and network."""
+    return list(Publication.objects.filter(round__in=rounds).select_related("round__network").order_by("pk"))
+
+
 def published_among(rounds: Iterable["Round"]) -> frozenset[int]:
     """The numbers of those of these rounds whose last closing has been published."""
     closings = {one.pk: one.closed_at for one in rounds if one.closed_at}

@@ -10,7 +10,7 @@ from samenspel.reading.release import Release, Remark, with_remarks, without_rem
 from samenspel.web.networks.access import require
 from samenspel.web.results.models import Publication
 from samenspel.web.results.queries import thawed
-from samenspel.web.results.remarks import available_of, desk_of, is_settled, to_show, words_of
+from samenspel.web.results.remarks import available_of, desk_of, is_settled, to_show, words_of, written_in
 from samenspel.web.results.services import forget_reports
 from samenspel.web.shared import audit
 from samenspel.web.shared.mishaps import NotAllowed
@@ -58,6 +58,19 @@ def release_remarks(publication: Publication, *, by: Any, now: datetime) -> Publ
             if made != old:
                 _replace(publication, made, by, now)
     return publication
+
+
+def forget_remarks(publication: Publication, *, now: datetime, everything: bool = False) -> None:
+    """Take out what nobody's answers hold any more: after somebody was forgotten, or everyone (rule 13)."""
+    publication = _held(publication)
+    known = frozenset() if everything else written_in(publication.round)
+    gone = [one for one in publication.read_remarks.all() if one.digest not in known]
+    made = old = thawed(publication)
+    for one in gone:
+        made = without_remark(made, Remark(one.item, one.text))
+    publication.read_remarks.filter(pk__in=[one.pk for one in gone]).delete()
+    if made != old:
+        _replace(publication, made, None, now)
 
 
 def _held(publication: Publication) -> Publication:

@@ -143,6 +143,13 @@ def words_of(round: "Round", *, published: bool = True) -> Reading:
     return read(replace(answers, codes={}, picks={}))
 
 
+def written_in(round: "Round") -> frozenset[str]:
+    """The digests of all that people wrote in a round, as it is now and as it was released, shown or not."""
+    readings = (words_of(round, published=published) for published in (False, True))
+    texts = ((item, text) for reading in readings for item, given in reading.texts.items() for text in given)
+    return frozenset(digest_of(Remark(item, text)) for item, text in texts)
+
+
 def _why_none(publication: Publication, made: Release) -> State:
     if made.policy.visibility == "party":
         return "leave" if made.remarks_held else "none"

@@ -23,8 +23,10 @@ from samenspel.web.answering.services import import_answers, mark_published
 from samenspel.web.networks.access import require
 from samenspel.web.results import incoming, queries
 from samenspel.web.results.models import FindingJudgement, Publication, Report
+from samenspel.web.results.once import refuse_again
+from samenspel.web.results.once import refuse_beside as refuse_beside
 from samenspel.web.results.remarks import carried_over
-from samenspel.web.rounds.queries import instrument_of, policy_of, round_of
+from samenspel.web.rounds.queries import has_forgotten, instrument_of, policy_of, round_of
 from samenspel.web.rounds.services import announce_result, import_round
 from samenspel.web.shared import audit
 from samenspel.web.shared.failures import told
@@ -76,7 +78,7 @@ def _renew(publication: Publication, round: "Round", by: Any, now: datetime) -> 
     """Judge the answers since the last release, and replace it where that gives nobody away."""
     assert round.closed_at is not None
     old = thaw(publication.frozen, instrument_of(round))
-    made, items = _renewed(old, round)
+    made, items = (old, ()) if has_forgotten(round) else _renewed(old, round)
     publication.closing = round.closed_at
     publication.course = "stayed" if made == old else "renewed"
     if made != old:
@@ -218,7 +220,8 @@ class ImportPlan:
 def import_file(upload: Any, *, by: Any, now: datetime, plan: ImportPlan) -> "Round":
     """A file with answers becomes a round with its release, at once or not at all; a second time gives the same round.
 
-    Raises AnswersError with what is wrong in the file, and ReleaseError when it cannot be published as planned.
+    Raises AnswersError with what is wrong in the file, and ReleaseError when it cannot be published as planned or was
+    published before.
     """
     require(by, upload.network, "facilitator")
     if "round" in upload.choices:
@@ -230,8 +233,10 @@ def import_file(upload: Any, *, by: Any, now: datetime, plan: ImportPlan) -> "Ro
         held = uploads.held(upload)
         if "round" in held.choices:
             return round_of(upload.network, held.choices["round"])
+        shaped = _shaped(found.answers, plan)
+        refuse_again(held.network, shaped, plan.visibility, DEFAULT_K)
         round = _round_for(held, found.answers, plan, by, now)
-        import_answers(round, _shaped(found.answers, plan), now)
+        import_answers(round, shaped, now)
         publish(round, by=by, now=now)
         chosen = incoming.Chosen.of(held)
         uploads.remember(held.network, memory_of(chosen.instrument), chosen.to_remember())

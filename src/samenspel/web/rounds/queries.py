@@ -22,11 +22,13 @@ from samenspel.web.shared.words import alphabetical
 
 if TYPE_CHECKING:
     from samenspel.web.networks.models import Network
+    from samenspel.web.parties.models import Participant
 
 __all__ = [
-    "Visit", "alone_among", "answering_link", "asked_of", "deleted_in", "instrument_of", "invitation_of", "is_alone",
-    "items_of", "last_reminder", "letters_that_failed", "obstacles", "open_invitations", "parties_in",
-    "policy_of", "response_counts", "round_of", "rounds_in", "rounds_of", "size_of", "visibility_words", "visitor_by",
+    "Visit", "alone_among", "answering_link", "asked_of", "deleted_in", "has_forgotten", "instrument_of",
+    "invitation_of", "invitations_of", "is_alone", "items_of", "last_reminder", "letters_that_failed", "letters_to",
+    "numbers_in", "obstacles", "open_invitations", "parties_in", "policy_of", "response_counts", "round_of",
+    "rounds_in", "rounds_of", "size_of", "visibility_words", "visitor_by",
 ]  # fmt: skip
 
 COUNTS = Q(out="") | Q(answered=True)
@@ -204,6 +206,21 @@ def invitation_of(round: Round, code: str) -> Invitation:
     return found
 
 
+def invitations_of(person: "Participant") -> list[Invitation]:
+    """Every time that somebody was asked, in rounds that are there and in those in the bin, oldest first."""
+    return list(person.invitations.select_related("round", "party").order_by("pk"))
+
+
+def letters_to(invitation: Invitation) -> list[Letter]:
+    """The mails that somebody got in a round, oldest first."""
+    return list(invitation.letters.select_related("mailing").order_by("pk"))
+
+
+def numbers_in(network: "Network") -> list[int]:
+    """The numbers of all rounds of a network, those in the bin included."""
+    return list(network.rounds.values_list("pk", flat=True))
+
+
 def open_invitations(now: datetime) -> QuerySet[Invitation]:
     """The invitations, in all networks, of people with an address who can answer at this moment."""
     there = Q(round__deleted_at=None, round__network__deleted_at=None, participant__deleted_at=None)
@@ -246,6 +263,13 @@ def obstacles(round: Round, now: datetime) -> list[Problem]:
     if round.closes_at and round.closes_at <= now:
         found.append(Problem("round-closing-past"))
     return found
+
+
+def has_forgotten(round: Round) -> bool:
+    """Whether somebody who answered in this round was forgotten. Then its release stays as it is: a new one would
+    differ from it by that person.
+    """
+    return round.door == "personal" and round.responses.filter(invitation=None).exists()
 
 
 def last_reminder(round: Round) -> Mailing | None:

@@ -20,3 +20,8 @@ class DemoMailBackend(BaseEmailBackend):
         ]
         DemoMail.objects.bulk_create(mails)
         return len(email_messages)
+
+
+def forget(email: str) -> None:
+    """Throw away the mails to an address."""
+    DemoMail.objects.filter(to__iexact=email).delete()

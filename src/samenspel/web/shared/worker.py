@@ -14,7 +14,7 @@ from django_tasks_db.utils import exclusive_transaction
 from samenspel.web.shared import chores
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.codes import new_secret
-from samenspel.web.shared.failures import told
+from samenspel.web.shared.failures import told, without_message
 from samenspel.web.shared.models import SignOfLife
 
 log = logging.getLogger(__name__)
@@ -58,6 +58,13 @@ class BackgroundWorker(Worker):  # type: ignore[misc]
                 return
             if self.running:
                 time.sleep(self.interval)
+
+    def run_task(self, db_task_result: DBTaskResult) -> None:
+        """Do a task. Of one that fails is kept what kind of error it was and where, not what it was about."""
+        super().run_task(db_task_result)
+        if db_task_result.traceback:
+            db_task_result.traceback = without_message(db_task_result.traceback)
+            db_task_result.save(update_fields=["traceback"])
 
     def _take(self) -> DBTaskResult | None:
         """The next task, claimed for this worker alone."""

@@ -90,6 +90,11 @@ def forget(upload: Upload) -> None:
     Upload.objects.filter(pk=upload.pk).delete()
 
 
+def forget_all(network: Any) -> None:
+    """Remove every file that is being looked at in a network."""
+    Upload.objects.filter(network=network).delete()
+
+
 def forget_old(now: datetime) -> None:
     """Remove the files that nobody came back for."""
     Upload.objects.filter(at__lt=now - KEPT_FOR).delete()

@@ -1,5 +1,6 @@
 """What a facilitator keeps of a conversation: when it was held, the point of leverage, and the actions."""
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from samenspel.web.shared.audit import record
 from samenspel.web.shared.mishaps import NotAllowed
 
 if TYPE_CHECKING:
+    from samenspel.web.networks.models import Network
     from samenspel.web.rounds.models import Round
 
 
@@ -103,6 +105,26 @@ def remove_agreement(agreement: Agreement, *, by: Any, now: datetime) -> None:
 def restore_agreement(agreement: Agreement, *, by: Any, now: datetime) -> None:
     """Bring back an action that was put away."""
     _set_deleted(agreement, by, now, None)
+
+
+def forget_name(network: "Network", name: str) -> None:
+    """Take the name of somebody who is forgotten out of who does what, and out of what can be undone."""
+    known = Agreement.objects.filter(conversation__round__network=network)
+    for one in known.select_for_update(of=("self",)):
+        before = {key: _without(value, name) if key == "who" else value for key, value in one.before.items()}
+        who = _without(one.who, name)
+        if (who, before) != (one.who, one.before):
+            one.who, one.before = who, before
+            one.save(update_fields=["who", "before"])
+
+
+def _without(text: str, name: str) -> str:
+    """Names without one of them, wherever it stands as a whole."""
+    rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", text, flags=re.IGNORECASE)
+    if rest == text:
+        return text
+    parts = (" ".join(part.split()) for part in re.split(r"[,;/&+]|\ben\b|\band\b", rest))
+    return ", ".join(part for part in parts if part)
 
 
 def shown_of(kept: Conversation | Agreement) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from samenspel.errors import Problem, SamenspelError, UsageError
 from samenspel.web.networks.access import require
 from samenspel.web.rounds.models import Round
-from samenspel.web.rounds.queries import instrument_of, obstacles
+from samenspel.web.rounds.queries import has_forgotten, instrument_of, obstacles
 from samenspel.web.rounds.services.drafts import LEAST, REMIND_DAYS, note_parties
 from samenspel.web.rounds.services.mailings import write
 from samenspel.web.shared.audit import record
@@ -52,6 +52,8 @@ def reopen(round: Round, *, by: Any, now: datetime, closes_at: datetime) -> None
     _check_closing(closes_at, now)
     if round.door == "import":
         raise UsageError(Problem("round-import-stays-closed"))
+    if has_forgotten(round):
+        raise UsageError(Problem("round-forgotten-stays-closed"))
     closed = Round.objects.filter(pk=round.pk, deleted_at=None).exclude(closed_at=None)
     if not closed.update(closed_at=None, closes_at=closes_at):
         return

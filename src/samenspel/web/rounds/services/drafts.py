@@ -161,8 +161,11 @@ def delete(round: Round, *, by: Any, now: datetime) -> None:
 
 @transaction.atomic
 def restore(round: Round, *, by: Any, now: datetime) -> None:
-    """Bring back a round that was put away."""
+    """Bring back a round that was put away. Raises ReleaseError when its answers have come in again meanwhile."""
+    from samenspel.web.results.services import refuse_beside
+
     require(by, round.network, LEAST)
+    refuse_beside(round)
     if Round.objects.filter(pk=round.pk).exclude(deleted_at=None).update(deleted_at=None):
         record("round-restored", by=by, network=round.network, subject=f"round:{round.code}", now=now)
         _forget_reports(round)

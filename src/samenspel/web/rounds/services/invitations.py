@@ -1,6 +1,6 @@
 """Asking people, letting them in, and what they say about it themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from samenspel.errors import Problem, UsageError
 from samenspel.web.networks.access import require
 from samenspel.web.parties import services as parties
 from samenspel.web.rounds.links import is_uncertain, mint, mint_all
-from samenspel.web.rounds.models import Invitation, Link, Round
+from samenspel.web.rounds.models import Invitation, Letter, Link, Round
 from samenspel.web.rounds.queries import BY_PARTY
 from samenspel.web.rounds.services.drafts import LEAST
 from samenspel.web.rounds.services.mailings import waiting, write
@@ -170,6 +170,26 @@ def ask_again(invitation: Invitation, *, by: Any, now: datetime) -> None:
     record("invitation-asked-again", by=by, network=round.network, subject=subject, now=now)
     if round.state == "open" and not invitation.answered:
         write(round, "invitation", f"again-{invitation.code}-{now:%Y%m%dT%H%M%S}", [invitation], now=now)
+
+
+def forget(invitations: Collection[int], released: Collection[int]) -> None:
+    """Forget whom these invitations were for (rule 13). released: those of which the ratings stay in a release.
+
+    That somebody was asked still counts where the round is over. Before that the invitation goes altogether.
+    """
+    theirs = Invitation.objects.filter(pk__in=invitations)
+    Letter.objects.filter(invitation__in=invitations).delete()
+    Link.objects.filter(invitation__in=invitations).delete()
+    theirs.exclude(pk__in=released).filter(round__closed_at=None).delete()
+    theirs.exclude(pk__in=released).update(answered=False)
+    theirs.update(participant=None, party=None, passed_on_to=None, mailed_to="")
+
+
+def forget_all(rounds: Collection[int]) -> None:
+    """Forget whom these rounds asked; that so many were asked, and so many answered, stays."""
+    Link.objects.filter(round__in=rounds).delete()
+    Letter.objects.filter(mailing__round__in=rounds).delete()
+    Invitation.objects.filter(round__in=rounds).update(participant=None, party=None, passed_on_to=None, mailed_to="")
 
 
 @transaction.atomic

@@ -1,0 +1,136 @@
+"""Everything that is kept of a person, as a document to hand over: `samenspel.person/1`.
+
+Somebody's own answers are in it, so it goes to that person only: by a link in a mail to their address, or through the
+administrator. Team members get it `without_answers`.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from samenspel.theory.instrument import Choice, Item, Multiple, OpenText, Rating
+from samenspel.web.accounts import queries as accounts
+from samenspel.web.answering.queries import response_of
+from samenspel.web.networks import queries as networks
+from samenspel.web.rounds import queries as rounds
+from samenspel.web.shared.words import say
+
+if TYPE_CHECKING:
+    from samenspel.web.accounts.models import Account
+    from samenspel.web.parties.models import Participant
+    from samenspel.web.rounds.models import Invitation
+
+FORMAT = "samenspel.person/1"
+
+Form = dict[str, Any]
+
+
+def form_of(
+    people: Iterable["Participant"], account: "Account | None", *, lang: str, now: datetime, answers: bool = True
+) -> Form:
+    """What is kept of somebody: as a participant in networks, and as an account. Words are in `lang`."""
+    return {
+        "format": FORMAT,
+        "made": now.isoformat(timespec="seconds"),
+        "site": settings.ADDRESS,
+        "takes_part": [_participant(one, lang, answers) for one in people],
+        "account": _account(account) if account else None,
+    }
+
+
+def _participant(person: "Participant", lang: str, answers: bool) -> Form:
+    return {
+        "network": person.network.name,
+        "name": person.name,
+        "email": person.email,
+        "language": person.language,
+        "party": person.party.name if person.party else None,
+        "in_bin_since": _moment(person.deleted_at),
+        "keep_until": person.network.keep_until and person.network.keep_until.isoformat(),
+        "asked": [_asked(one, lang, answers) for one in rounds.invitations_of(person)],
+    }
+
+
+def _asked(invitation: "Invitation", lang: str, answers: bool) -> Form:
+    round = invitation.round
+    asked: Form = {
+        "round": round.title,
+        "questionnaire": round.instrument,
+        "visibility": round.visibility,
+        "opened": _moment(round.opened_at),
+        "closed": _moment(round.closed_at),
+        "for_party": invitation.party.name if invitation.party else None,
+        "sent": invitation.answered,
+        "mails": [
+            {"about": letter.mailing.kind, "sent": _moment(letter.sent_at)} for letter in rounds.letters_to(invitation)
+        ],
+    }
+    if answers:
+        response = response_of(invitation)
+        documents = (response.document, response.published) if response else (None, None)
+        asked["answers"], asked["answers_when_released"] = (_answers(one, invitation, lang) for one in documents)
+        asked["remarks_may_be_shown"] = response.may_quote if response else None
+    return asked
+
+
+def _answers(document: Form | None, invitation: "Invitation", lang: str) -> list[Form] | None:
+    """The answers of a document in words, in the order of the questions; None where there is none."""
+    if document is None:
+        return None
+    return [
+        {
+            "item": item.id,
+            "question": item.text[lang],
+            "answer": document[item.id],
+            "in_words": in_words(item, document[item.id], lang),
+        }
+        for item in rounds.items_of(invitation.round)
+        if item.id in document
+    ]
+
+
+def in_words(item: Item, value: Any, lang: str) -> str:
+    """An answer as it was offered to whoever gave it."""
+    if value is None:
+        skip = None if isinstance(item.kind, OpenText) else item.kind.skip
+        return skip[lang] if skip else say("privacy-skipped", lang)
+    match item.kind:
+        case Rating(labels=labels, high=high):
+            label = dict(labels).get(float(value))
+            known = f" ({label[lang]})" if label else ""
+            return say("privacy-rated", lang, value=f"{value:g}", high=f"{high:g}") + known
+        case Choice(options=options):
+            return next((one.name[lang] for one in options if one.id == value), str(value))
+        case Multiple(options=options):
+            return ", ".join(one.name[lang] for one in options if one.id in value) or say("privacy-none-of-these", lang)
+        case OpenText():
+            return str(value)
+
+
+def _account(account: "Account") -> Form:
+    return {
+        "email": account.email,
+        "name": account.name,
+        "language": account.language,
+        "made": _moment(account.created_at),
+        "second_step": account.second_factor_on,
+        "looks_after_the_site": account.is_staff,
+        "works_in": [
+            {"network": one.network.name, "role": one.role, "until": one.until and one.until.isoformat()}
+            for one in networks.memberships_of(account)
+        ],
+        "devices": [
+            {"device": one.device, "since": _moment(one.started_at), "seen": _moment(one.seen_at)}
+            for one in accounts.sessions_of(account)
+        ],
+        "did": [
+            {"at": _moment(one.at), "network": one.network.name if one.network else None, "what": one.action}
+            for one in networks.audit_by(account)
+        ],
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None

@@ -1,0 +1,131 @@
+"""A second, simple reading of a file, to compare with: the csv module on the whole text, and the XML of a workbook.
+
+It knows less than the product, and says nothing (None) where it does not know.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+import zipfile
+from xml.etree import ElementTree
+
+Cells = tuple[str | None, ...]
+"""The cells of a row; None for one that this reading does not understand, such as a date."""
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def readings(data: bytes, sheet: str | None = None) -> list[list[tuple[int, Cells]]] | None:
+    """Every way in which the file can be read, as rows with their numbers; None when this reading does not know."""
+    if data.startswith(b"PK\x03\x04"):
+        found = _workbook(data, sheet)
+        return None if found is None else [found]
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return None
+    text = _text(data)
+    hint = re.match(r'\ufeff?"?sep=(.)"?\r?\n', text, re.IGNORECASE)
+    if hint:
+        return [_records(text[hint.end() :], hint[1])]
+    return [_records(text, separator) for separator in ";\t|,"]
+
+
+def same(one: str, other: str | None) -> bool:
+    """Whether two cells say the same."""
+    return other is None or one == other or (_is_number(one) and _is_number(other) and float(one) == float(other))
+
+
+def tidy(text: str) -> str:
+    """A header as people see it."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"-?\d+(\.\d+)?([eE][-+]?\d+)?", text, re.ASCII) is not None
+
+
+def _text(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _records(text: str, separator: str) -> list[tuple[int, Cells]]:
+    csv.field_size_limit(10_000_000)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    finally:
+        csv.field_size_limit(131_072)
+    return [(number, tuple(row)) for number, row in enumerate(rows, 1) if any(row)]
+
+
+def _workbook(data: bytes, sheet: str | None) -> list[tuple[int, Cells]] | None:
+    """The rows of the sheet with this name; None for anything but a whole XLSX of the usual make."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        path = _path_of(parts, sheet)
+        shared = _shared(parts)
+        rows = ElementTree.fromstring(parts[path]).iter(f"{MAIN}row")
+        return [one for number, row in enumerate(rows, 1) if any((one := _row(row, number, shared))[1])]
+    except Exception:
+        return None
+
+
+def _path_of(parts: dict[str, bytes], sheet: str | None) -> str:
+    book = ElementTree.fromstring(parts["xl/workbook.xml"])
+    links = ElementTree.fromstring(parts["xl/_rels/workbook.xml.rels"])
+    targets = {link.get("Id"): str(link.get("Target")) for link in links}
+    for one in book.iter(f"{MAIN}sheet"):
+        if sheet is None or one.get("name") == sheet:
+            link = next(value for key, value in one.attrib.items() if key.endswith("}id"))
+            return f"xl/{targets[link]}" if not targets[link].startswith("/") else targets[link][1:]
+    raise KeyError(sheet)
+
+
+def _shared(parts: dict[str, bytes]) -> list[str]:
+    if "xl/sharedStrings.xml" not in parts:
+        return []
+    root = ElementTree.fromstring(parts["xl/sharedStrings.xml"])
+    return [_said(one) for one in root.iter(f"{MAIN}si")]
+
+
+def _said(element: ElementTree.Element) -> str:
+    """The text in an element, but for how it is pronounced."""
+    heard = {text for part in element.iter(f"{MAIN}rPh") for text in part.iter(f"{MAIN}t")}
+    return "".join(text.text or "" for text in element.iter(f"{MAIN}t") if text not in heard)
+
+
+def _row(row: ElementTree.Element, number: int, shared: list[str]) -> tuple[int, Cells]:
+    cells: dict[int, str | None] = {}
+    for place, cell in enumerate(row.iter(f"{MAIN}c")):
+        letters = re.match(r"[A-Z]+", cell.get("r", ""))
+        column = _number(letters[0]) if letters else place
+        cells[column] = _cell(cell, shared)
+    width = max(cells, default=-1) + 1
+    return int(row.get("r", number)), tuple(cells.get(column, "") for column in range(width))
+
+
+def _cell(cell: ElementTree.Element, shared: list[str]) -> str | None:
+    value = cell.findtext(f"{MAIN}v")
+    match cell.get("t", "n"):
+        case "s":
+            return shared[int(value or "x")]
+        case "inlineStr":
+            return _said(cell)
+        case "n" if value is None:
+            return ""
+        case "n" if cell.get("s", "0") == "0" and value and _is_number(value):
+            return value
+        case _:
+            return None
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1

@@ -1,0 +1,68 @@
+"""A process of its own in which files are judged, so that one that dies, hangs or fills memory is seen from outside."""
+
+import multiprocessing
+import resource
+import traceback
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from tests.fuzz.oracle import PutIn, judge
+
+PATIENCE = 60
+MOST_MEMORY = 3 * 1024**3
+
+
+class Worker:
+    """Judges file after file; a new process takes over from one that broke down."""
+
+    def __init__(self) -> None:
+        """Start when the first file comes."""
+        self._process: Any = None
+        self._line: Connection
+        self.peak = 0
+
+    def judge(self, reader: str, path: Path, put_in: PutIn | None = None) -> str:
+        """What came of it: "read", "refused: <key>", or "fault: <what>"."""
+        if self._process is None:
+            self._start()
+        self._line.send((reader, path, put_in))
+        if not self._line.poll(PATIENCE):
+            self.stop()
+            return f"fault: no answer within {PATIENCE} seconds"
+        try:
+            outcome, self.peak = self._line.recv()
+        except EOFError:
+            self._process.join()
+            code = self._process.exitcode
+            self._process = None
+            return f"fault: the process ended with {code}"
+        return str(outcome)
+
+    def stop(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process = None
+
+    def _start(self) -> None:
+        kind = multiprocessing.get_context("spawn")
+        self._line, other = kind.Pipe()
+        self._process = kind.Process(target=_work, args=(other,), daemon=True)
+        self._process.start()
+        other.close()
+
+
+def _work(line: Connection) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    while True:
+        try:
+            reader, path, put_in = line.recv()
+        except EOFError:
+            return
+        try:
+            outcome = judge(reader, path, put_in)
+        except BaseException as error:
+            outcome = f"fault: {type(error).__name__}: {error}\n{traceback.format_exc()}"
+        line.send((outcome, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024))

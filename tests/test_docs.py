@@ -2,6 +2,7 @@
 
 import argparse
 import ast
+import inspect
 import json
 import re
 from pathlib import Path
@@ -17,6 +18,7 @@ from samenspel.cli.words import WORDS
 from samenspel.diagnosis.judgement import Judgement
 from samenspel.diagnosis.stands_out import discussed, stands_out
 from samenspel.errors import SamenspelError
+from samenspel.exchange import mapping
 from samenspel.present.json_form import release_form
 from samenspel.reading import disclosure
 from samenspel.reading.release import FORMAT
@@ -31,11 +33,13 @@ HAND_WRITTEN = {
     for name in (
         "reference/instrument-format.md",
         "reference/release-format.md",
+        "reference/json-forms.md",
+        "reference/map-format.md",
         "explanation/disclosure.md",
         "explanation/methods.md",
     )
 }
-INSTRUMENT_FORMAT, RELEASE_FORMAT, DISCLOSURE, METHODS = HAND_WRITTEN.values()
+INSTRUMENT_FORMAT, RELEASE_FORMAT, JSON_FORMS, MAP_FORMAT, DISCLOSURE, METHODS = HAND_WRITTEN.values()
 
 
 def page(name):
@@ -216,6 +220,50 @@ def test_every_key_of_the_instrument_format_is_in_the_docs():
     assert {"slug", "reversed", "points", "ordered", "longest", "minutes", "about"} <= keys
     documented = set(re.findall(r"^\| `(\w+)` \|", INSTRUMENT_FORMAT, flags=re.MULTILINE))
     assert keys == documented
+
+
+def test_every_role_of_a_column_is_in_the_docs_of_the_map():
+    values = [row[0] for row in rows_below(MAP_FORMAT, "value", "the column")]
+    assert {role for role in mapping.ROLES if f'`"{role}"`' in values} == set(mapping.ROLES)
+    assert len(values) == len(mapping.ROLES) + 2  # an item, and an option of an item
+
+
+def test_the_docs_of_the_map_name_the_sections_it_has_and_no_others():
+    source = inspect.getsource(mapping)
+    read = set(re.findall(r'_section\(root, "(\w+)"\)', source))
+    assert read == {"columns", "labels"} == set(re.findall(r"^## `\[(\w+)\]`", MAP_FORMAT, flags=re.MULTILINE))
+
+
+def test_the_example_of_the_map_is_read_without_a_problem():
+    found = mapping.parse_map(blocks(MAP_FORMAT, "toml")[0], "map.toml", find_instrument("conditions+phase+features"))
+    assert {target.name for target in found.columns.values()} >= set(mapping.ROLES)
+    assert found.labels
+
+
+# ---- JSON that leaves or enters
+
+
+def keys_written(path):
+    """Every key of a dict that the code of a file writes."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Dict):
+            yield from (key.value for key in node.keys if isinstance(key, ast.Constant))
+        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+            yield from (one.value for one in ast.walk(node.slice) if isinstance(one, ast.Constant))
+
+
+def test_every_field_of_what_is_kept_of_a_person_is_in_the_docs_and_the_reverse():
+    written = set(keys_written(docs.SOURCE / "web" / "privacy" / "kept.py"))
+    section = JSON_FORMS.partition("## What is kept of a person")[2].partition("\n## ")[0]
+    documented = {path.rpartition(".")[2] for path in re.findall(r"^\| `([\w.\[\]]+)` \|", section, flags=re.MULTILINE)}
+    assert documented == written
+
+
+def test_every_format_of_ours_is_in_the_docs():
+    sources = [path.read_text("utf-8") for path in docs.SOURCE.rglob("*") if path.suffix in (".py", ".toml")]
+    named = {name for text in sources for name in re.findall(r'(?i)format = "(samenspel\.[\w-]+/\d+)"', text)}
+    assert {"samenspel.release/1", "samenspel.frozen/1"} <= named
+    assert {name for name in named if f"`{name}`" not in JSON_FORMS} == set()
 
 
 # ---- The release format

@@ -4,6 +4,7 @@ import json
 import random
 import re
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ class Receipts:
     def __init__(self) -> None:
         """Nothing yet."""
         self.of: dict[str, Answered] = {}
+        self.in_rooms: Counter[str] = Counter()
         self.saves = 0
         self._busy: set[str] = set()
         self._lock = threading.Lock()
@@ -51,10 +53,11 @@ class Receipts:
                 with self._lock:
                     self._busy.discard(code)
 
-    def keep(self, code: str, answers: dict[str, Any], *, sent: bool) -> None:
-        """Note what was acknowledged."""
+    def keep(self, code: str, answers: dict[str, Any], *, sent: bool, room: str = "") -> None:
+        """Note what was acknowledged. room: the link of the room in which it was answered."""
         with self._lock:
             one = self.of.setdefault(code, Answered())
+            self.in_rooms[room] += sent and not one.sent
             one.document |= answers
             one.sent = one.sent or sent
             self.saves += 1
@@ -86,11 +89,13 @@ class Person:
         self.device = Visitor(stage, pace, random.choice(("nl", "en")))
         self.receipts = receipts
         self.key, self.number = f"phone-{random.getrandbits(40):010x}", 0
+        self.room = ""
 
     def visit(self, link: str) -> None:
         """From the link to the thanks, or as far as this person comes."""
         page = self.device.get(link, MAY_BE_OVER)
-        if link.startswith("/r/") and page.form(link):
+        self.room = link if link.startswith("/r/") else ""
+        if self.room and page.form(link):
             choice = page.form(link).options.get("party", ["-"])  # type: ignore[union-attr]
             page = self.device.submit(page, link, MAY_BE_OVER, party=random.choice(choice))
         to_questions = page.link("/d/", "/vragen")
@@ -131,7 +136,7 @@ class Person:
         content = {"key": f"{self.key}.{self.number}", "answers": answers} | ({"send": True} if send else {})
         said = self.device.say(path.replace("/vragen", "/antwoord"), content, MAY_BE_OVER)
         if said.get("saved") is True:
-            self.receipts.keep(code, answers, sent=send)
+            self.receipts.keep(code, answers, sent=send, room=self.room)
         elif said.get("state") not in ("closed", "unknown"):
             self.device.stage.tally.mishap("an answer was refused", f"{said.get('state')} {json.dumps(answers)[:80]}")
         return said.get("saved") is True
@@ -140,7 +145,7 @@ class Person:
         given = {name: _some(form, name, always=True) for name in page.items}
         done = self.device.send(form, page.path, MAY_BE_OVER, **given)
         if done.path.endswith("/dank"):
-            self.receipts.keep(code, {page.items[name]: value for name, value in given.items()}, sent=True)
+            self.receipts.keep(code, {page.items[name]: value for name, value in given.items()}, sent=True, room=self.room)
 
 
 def _some(form: Form, name: str, *, always: bool = False) -> Any:

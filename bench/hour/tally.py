@@ -62,6 +62,12 @@ class Tally:
             if len(self.cases) < MOST_MISHAPS:
                 self.cases.append(f"{sort}: {case}")
 
+    def forget_times(self) -> None:
+        """Begin to count anew, but keep what went wrong."""
+        with self._lock:
+            self.spreads.clear()
+            self.statuses.clear()
+
     @property
     def requests(self) -> int:
         """How many requests were answered."""

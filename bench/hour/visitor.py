@@ -63,7 +63,7 @@ class Visitor:
         """A page, and the pages that it sends on to."""
         return self._follow(self.ask("GET", path, b"", "", well), well)
 
-    def submit(self, page: Page, part: str, well: frozenset[int] = WELL, **given: Any) -> Page:
+    def submit(self, page: Page, part: str, well: frozenset[int] = WELL, /, **given: Any) -> Page:
         """Send the form of a page whose address ends on `part`, with some fields filled in (None takes one away)."""
         form = page.form(part)
         if form is None:
@@ -71,7 +71,7 @@ class Visitor:
             return page
         return self.send(form, page.path, well, **given)
 
-    def send(self, form: Form, here: str, well: frozenset[int] = WELL, **given: Any) -> Page:
+    def send(self, form: Form, here: str, well: frozenset[int] = WELL, /, **given: Any) -> Page:
         """Send a form that was read from a page."""
         files = {name: value for name, value in given.items() if isinstance(value, tuple)}
         filled = {name: values for name, values in form.fields.items() if name not in given}

@@ -102,8 +102,10 @@ def _said(element: ElementTree.Element) -> str:
 def _row(row: ElementTree.Element, number: int, shared: list[str]) -> tuple[int, Cells]:
     cells: dict[int, str | None] = {}
     for place, cell in enumerate(row.iter(f"{MAIN}c")):
-        letters = re.match(r"[A-Z]+", cell.get("r", ""))
-        column = _number(letters[0]) if letters else place
+        at = re.fullmatch(r"([A-Z]+)(\d+)", cell.get("r", ""))
+        if at and at[2] != row.get("r", str(number)):
+            raise ValueError("a cell outside its row")
+        column = _number(at[1]) if at else place
         cells[column] = _cell(cell, shared)
     width = max(cells, default=-1) + 1
     return int(row.get("r", number)), tuple(cells.get(column, "") for column in range(width))

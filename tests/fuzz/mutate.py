@@ -16,6 +16,11 @@ ODD = (
     *("é€😀".encode(), "é€".encode("utf-16"), "é€".encode("cp1252"), b"9" * 5000, b"x" * 140_000, b"[" * 3000, b"a." * 900),
 )
 
+VALUES = (
+    *(b"1", b"-1", b"1e400", b"nan", b"-inf", b'""', b'"x"', b'"\\u0000"', b"[]", b"[1]", b"[[]]", b"[{}]", b"{}", b"{ nl = 1 }"),
+    *(b"true", b"1979-05-27", b"9" * 400, b"9" * 5000, b"[" * 1500, b'["AMB-1", 2]', b'"AMB-1"', b'"multiple"', b'"text"', b"0.1"),
+)
+
 
 def mutated(sample: Sample, dice: random.Random) -> tuple[str, bytes]:
     """The name and the bytes of the sample after one to four kinds of damage, most often one."""
@@ -30,6 +35,8 @@ def _kinds(sample: Sample, data: bytes) -> list[Callable[[bytes, random.Random],
         return [_flipped, _cut, _inserted, _inside, _inside, _inside, _inside]
     if sample.reader == "frozen":
         return [_other_json, _other_json, _other_json, _flipped, _cut]
+    if sample.reader in ("map", "instrument"):
+        return [_other_value, _other_value, _other_value, _flipped, _cut, _inserted, _lines]
     return [_flipped, _cut, _swapped, _inserted, _inserted, _lines, _lines, _cells, _cells, _other_encoding]
 
 
@@ -104,6 +111,19 @@ def _cells(data: bytes, dice: random.Random) -> bytes:
     writer = csv.writer(text_out, delimiter=separator, quoting=dice.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL)))
     writer.writerows([row[column] if column < len(row) else "" for column in order] for row in rows)
     return text_out.getvalue().encode()
+
+
+def _other_value(data: bytes, dice: random.Random) -> bytes:
+    """One value of a TOML file exchanged for one of another type, or its key dropped, or its table given another name."""
+    lines = data.split(b"\n")
+    at = [number for number, line in enumerate(lines) if b" = " in line or line.startswith(b"[")]
+    if at:
+        place = dice.choice(at)
+        key, _, _ = lines[place].partition(b" = ")
+        name = lines[place].strip(b"[]")
+        other = (key + b" = " + dice.choice(VALUES), key + b" = " + dice.choice(VALUES), b"", b"[" + name + b"]", name + b" = 1")
+        lines[place] = dice.choice(other)
+    return b"\n".join(lines)
 
 
 def _other_encoding(data: bytes, dice: random.Random) -> bytes:

@@ -91,7 +91,7 @@ def _by_xlsxwriter(rows: list[list[str]]) -> bytes:
         sheet.activate()
         for number, row in enumerate(rows):
             for column, cell in enumerate(row):
-                if cell.isdigit() and cell.isascii():
+                if cell.isdigit() and cell.isascii() and len(cell) < 9:
                     sheet.write_number(number, column, int(cell))
                 elif cell:
                     sheet.write_string(number, column, cell)

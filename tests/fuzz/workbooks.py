@@ -25,7 +25,7 @@ def sheet_of(rows: Sequence[Sequence[str]]) -> str:
 
 def _cell(cell: str, row: int, column: int) -> str:
     place = f'r="{chr(65 + column)}{row}"' if column < 26 else ""
-    if cell.isascii() and cell.isdigit():
+    if cell.isascii() and cell.isdigit() and len(cell) < 9:
         return f"<c {place}><v>{cell}</v></c>"
     text = escape("".join(char for char in cell if char >= " " or char in "\n\t"))
     return f'<c {place} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'

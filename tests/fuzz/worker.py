@@ -1,7 +1,9 @@
 """A process of its own in which files are judged, so that one that dies, hangs or fills memory is seen from outside."""
 
 import multiprocessing
+import os
 import resource
+import tempfile
 import traceback
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -56,13 +58,19 @@ class Worker:
 
 def _work(line: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    errors = tempfile.TemporaryFile()  # what is written past Python too, by a library that breaks down
+    os.dup2(errors.fileno(), 2)
     while True:
         try:
             reader, path, put_in = line.recv()
         except EOFError:
             return
+        os.ftruncate(2, 0)
+        os.lseek(2, 0, os.SEEK_SET)
         try:
             outcome = judge(reader, path, put_in)
+            if os.fstat(2).st_size:
+                outcome = f"fault: on the terminal: {os.pread(2, 500, 0).decode(errors='replace')}"
         except BaseException as error:
             outcome = f"fault: {type(error).__name__}: {error}\n{traceback.format_exc()}"
         line.send((outcome, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024))

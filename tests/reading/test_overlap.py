@@ -83,8 +83,8 @@ def test_what_is_alike_by_chance_is_no_overlap():
     conditions = find_instrument("conditions")
     items = [item.id for item in conditions.items if "-open" not in item.id]
 
-    def all_of(value, count=len(items)):
-        return Answers(conditions, 12, {item: np.full(12, value, dtype=np.int16) for item in items[:count]})
+    def all_of(value):
+        return Answers(conditions, 12, {item: np.full(12, value, dtype=np.int16) for item in items})
 
     assert overlap(all_of(4), all_of(4)).same == 0  # one point for everything
     assert overlap(all_of(BLANK), all_of(BLANK)).same == 0

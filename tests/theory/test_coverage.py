@@ -46,3 +46,14 @@ def test_the_vocabulary_is_in_two_languages_and_names_real_sources():
         assert term["meaning"]["nl"]
         assert term["meaning"]["en"]
         assert set(term.get("sources", [])) <= set(coverage())
+
+
+def test_what_a_questionnaire_pattern_or_way_to_talk_is_drawn_from_is_not_called_open():
+    data = [
+        path
+        for folder in ("instruments", "patterns", "ways_to_talk")
+        for path in (ROOT / "src" / "samenspel" / "theory" / folder).glob("*.toml")
+    ]
+    assert data
+    open_ = {identifier for identifier, row in coverage().items() if row["status"] == "open"}
+    assert {path.name: named_in(path) & open_ for path in data if named_in(path) & open_} == {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ from samenspel.exchange.coding import code_named
 from samenspel.exchange.wording import label
 from samenspel.theory.instrument import Instrument, Item, Multiple
 from samenspel.theory.position import line_of
-from samenspel.theory.table import Source
+from samenspel.theory.table import Source, toml_of
 from samenspel.theory.table import Table as Keys
 
 FORMAT = "samenspel.map/1"
@@ -59,8 +58,8 @@ def read_map(path: Path, instrument: Instrument) -> ColumnMap:
 def parse_map(text: str, file: str, instrument: Instrument) -> ColumnMap:
     """The map in a text; `file` is the name that messages use. Raises AnswersError with all problems."""
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = toml_of(text)
+    except ValueError as error:
         where = Where(file, _line_of_mistake(str(error), text))
         raise AnswersError(Problem("theory-not-toml", where, {"reason": str(error)})) from error
     source = Source(file, text)

@@ -19,6 +19,9 @@ Progress = Callable[[int, int], None]
 """Told during long work how much is done, and of how much."""
 
 CHUNK = 20_000
+MOST_COLUMNS = 16_384  # what a spreadsheet program has room for
+MOST_CELLS = 100_000_000
+_CELLS_AT_ONCE = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,9 @@ class Rows:
     problems: list[tuple[int, Problem]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Start with no rows."""
+        """Start with no rows. Raises AnswersError when there are more columns than any spreadsheet has."""
+        if len(self.header) > MOST_COLUMNS:
+            raise AnswersError(Problem("upload-too-many-cells", Where(self.file)))
         self._chunk: list[Sequence[Any]] = []
         self._seen = [_Numbering() for _ in self.header]
         self._parts: list[list[NDArray[np.int32]]] = [[] for _ in self.header]
@@ -90,7 +95,7 @@ class Rows:
             cells = self._fitted(number, cells)
         self.numbers.append(number)
         self._chunk.append(cells)
-        if len(self._chunk) == CHUNK:
+        if len(self._chunk) == CHUNK or len(self._chunk) * len(self.header) > _CELLS_AT_ONCE:
             self._store()
 
     def table(self, sheet: str | None = None, sheets: tuple[str, ...] = (), *, header_alone: bool = False) -> Table:
@@ -119,6 +124,9 @@ class Rows:
     def _store(self) -> None:
         import numpy as np
 
+        # short rows are filled up to the width of the header
+        if len(self.numbers) * len(self.header) > MOST_CELLS:
+            raise AnswersError(Problem("upload-too-many-cells", Where(self.file)))
         for seen, parts, cells in zip(self._seen, self._parts, zip(*self._chunk, strict=True), strict=False):
             parts.append(np.fromiter(map(seen.__getitem__, cells), np.int32, len(cells)))
         self._chunk.clear()

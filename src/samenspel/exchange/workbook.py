@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from samenspel.errors import AnswersError, Problem, Where
+from samenspel.exchange.archive import measure
 from samenspel.exchange.table import CHUNK, Progress, Rows, Table, header_of
 from samenspel.exchange.wording import plain
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 def is_workbook(data: bytes) -> bool:
@@ -29,6 +30,8 @@ def read_workbook(
     """The table on one sheet. Raises AnswersError when the workbook cannot be opened or has no such table."""
     from python_calamine import CalamineError
 
+    if data.startswith(_ZIP):
+        measure(path.name, data)
     try:
         book = _opened(path, data)
         names = _visible(book)
@@ -36,7 +39,7 @@ def read_workbook(
             rows = _rows(path.name, book.get_sheet_by_name(name), progress)
             if rows:
                 return rows.table(name, names, header_alone=header_alone)
-    except CalamineError as error:
+    except (CalamineError, OSError) as error:
         raise AnswersError(Problem("answers-workbook-broken", Where(path.name))) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # how calamine ends on some damaged XLS files
@@ -54,7 +57,7 @@ def _opened(path: Path, data: bytes) -> CalamineWorkbook:
             return CalamineWorkbook.from_path(str(path))
     except PasswordError as error:
         raise AnswersError(Problem("answers-workbook-locked", Where(path.name))) from error
-    except CalamineError:
+    except (CalamineError, OSError):
         pass
     return CalamineWorkbook.from_filelike(BytesIO(data))
 

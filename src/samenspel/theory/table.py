@@ -126,14 +126,22 @@ class Table:
         return value
 
 
+def toml_of(text: str) -> dict[str, Any]:
+    """What a text in TOML says. Raises ValueError with the reason when it is not TOML, or no person's TOML."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise ValueError("brackets within brackets, hundreds deep") from error
+
+
 def read_file(text: str, file: str, form: str, make: Callable[[Table], T]) -> T:
     """What `make` builds of the root table of a theory file in this form; `file` is the name that messages use.
 
     Raises TheoryError with all problems.
     """
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = toml_of(text)
+    except ValueError as error:
         raise TheoryError(Problem("theory-not-toml", Where(file), {"reason": str(error)})) from error
     source = Source(file, text)
     root = Table(source, data)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from samenspel.errors import UsageError
 from samenspel.web.networks import queries, services
 from samenspel.web.networks.models import Membership, Network
+from samenspel.web.privacy import services as privacy
 from samenspel.web.shared.mishaps import NotAllowed
 from samenspel.web.shared.models import AuditEntry
 
@@ -100,9 +101,9 @@ def test_a_new_member_gets_a_mail_with_a_link_that_works_once(
 def test_what_was_deleted_comes_back_within_thirty_days_and_is_gone_after(cast):
     services.delete(cast.network, by=cast.steward, now=NOW)
     assert cast.client("steward").get(f"/netwerken/{cast.network.code}").status_code == 404
-    services.purge(NOW - datetime.timedelta(days=30))
+    privacy.purge(NOW - datetime.timedelta(days=30))
     services.restore(cast.network, by=cast.steward, now=NOW)
     assert cast.client("steward").get(f"/netwerken/{cast.network.code}").status_code == 200
     services.delete(cast.network, by=cast.steward, now=NOW)
-    services.purge(NOW + datetime.timedelta(seconds=1))
+    privacy.purge(NOW + datetime.timedelta(seconds=1))
     assert not Network.objects.filter(pk=cast.network.pk).exists()

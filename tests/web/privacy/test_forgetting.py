@@ -14,6 +14,7 @@ from samenspel.web.parties import services as parties
 from samenspel.web.parties.models import Participant
 from samenspel.web.privacy import ledger, services
 from samenspel.web.results.models import Publication
+from samenspel.web.results.remarks import desk_of
 from samenspel.web.results.services import publish
 from samenspel.web.rounds import services as rounds
 from samenspel.web.rounds.models import Invitation, Link
@@ -132,15 +133,33 @@ def test_only_a_steward_forgets(cast, who):
     assert Participant.objects.filter(name="Pim").exists()
 
 
-def test_who_lay_in_the_bin_for_thirty_days_is_forgotten_in_the_same_way(cast):
+def test_who_lay_in_the_bin_for_thirty_days_is_gone_and_what_they_wrote_is_nobodys(cast):
     pim = pim_took_part(cast)
     parties.delete(pim.person, by=cast.facilitator, now=NOW)
     chores.do_all(NOW + KEPT - timedelta(minutes=1))
-    assert NAME in everything_kept()
+    assert Participant.objects.filter(name=NAME).exists()
     chores.do_all(NOW + KEPT + timedelta(minutes=1))
-    kept = everything_kept()
-    assert NAME not in kept
-    assert WORDS not in kept
+    assert not Participant.objects.filter(name=NAME).exists()
+    assert EMAIL not in everything_kept()
+    assert WORDS in [one.text for one in released(pim.round).remarks]
+
+
+def test_a_round_does_not_open_again_when_somebody_who_answered_is_nobody_now(cast):
+    pim = pim_took_part(cast, visibility="party")
+    parties.delete(pim.person, by=cast.facilitator, now=NOW)
+    chores.do_all(NOW + KEPT + timedelta(minutes=1))
+    with pytest.raises(UsageError, match="cannot be opened again"):
+        rounds.reopen(pim.round, by=cast.facilitator, now=NOW, closes_at=NOW + timedelta(days=3))
+
+
+@pytest.mark.parametrize("visibility", ["totals", "party"])
+def test_who_prefers_it_lets_remarks_stand_without_a_name(cast, visibility):
+    pim = pim_took_part(cast, visibility=visibility)
+    before, desk = released(pim.round), desk_of(pim.publication).remarks
+    services.forget_person(pim.person, by=None, now=NOW, remarks=False)
+    assert released(pim.round) == before
+    assert desk_of(Publication.objects.get(round=pim.round)).remarks == desk
+    assert NAME not in everything_kept()
 
 
 # ---- Accounts

@@ -345,7 +345,7 @@ def test_an_import_takes_few_queries_however_many_people(cast, django_assert_max
     many = "AMB-1;AMB-2\n" + "".join(f"{n % 7 + 1};{n % 5 + 1}\n" for n in range(400))
     _, upload = bring(cast, many.encode(), "veel.csv")
     client = cast.client("facilitator")
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(42):
         confirm(cast, upload, client)
     assert queries.release_of(Round.objects.get()).people == 400
 

@@ -127,7 +127,8 @@ def test_only_items_with_enough_changes_get_a_new_number_and_later_changes_are_j
     late = list(Response.objects.values_list("document", flat=True))
     for place, document in enumerate(late):  # fourteen more on AMB-1, one more on AMB-2
         kept = {"AMB-1": document["AMB-1"], **({"AMB-2": document["AMB-2"]} if place == 0 else {})}
-        Response.objects.create(round=round, document=kept, sent=True)
+        invitation = Invitation.objects.create(round=round, answered=True)
+        Response.objects.create(round=round, invitation=invitation, document=kept, sent=True)
     close(round)
     publish(round, now=LATER)
     after = numbers(round)

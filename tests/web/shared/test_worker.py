@@ -59,6 +59,15 @@ def test_a_worker_does_what_lies_ready_and_a_failure_does_not_stop_it(queue):
     assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["FAILED", "SUCCESSFUL", "SUCCESSFUL"]
 
 
+def test_of_a_failed_task_is_kept_where_it_failed_and_not_what_it_was_about(queue):
+    fail.enqueue()
+    work()
+    one = DBTaskResult.objects.get()
+    assert one.exception_class_path == "builtins.ValueError"
+    assert "in fail" in one.traceback
+    assert "piet" not in one.traceback
+
+
 def test_the_task_of_a_dead_worker_is_done_by_another(queue):
     one = running("dead")
     chores.sweep(NOW)

@@ -136,23 +136,29 @@ def mark_published(round: "Round", items: Collection[str] | None = None) -> None
     Response.objects.bulk_update(responses, ["published"], batch_size=500)
 
 
-def forget(invitations: Collection[int]) -> list[int]:
-    """Forget who answered by these invitations (rule 13), and what they wrote; gives those whose ratings stay.
+def forget(invitations: Collection[int], *, texts: bool) -> list[int]:
+    """Forget who answered by these invitations (rule 13), as `unlink` does; what was never released goes altogether."""
+    Response.objects.filter(invitation__in=invitations, published__isnull=True).delete()
+    return unlink(invitations, texts=texts)
 
-    What counts in a release stays as it was released, without its texts and without anything that leads to a person or
-    a party. What was never released goes altogether.
+
+def unlink(invitations: Collection[int], *, texts: bool = False) -> list[int]:
+    """Make what was released by these invitations nobody's; gives those of which something was released.
+
+    It stays as it was released, without anything that leads to a person or a party, and, with `texts`, without what was
+    written.
     """
-    theirs = Response.objects.filter(invitation__in=invitations)
-    theirs.filter(published__isnull=True).delete()
-    kept = []
+    released = []
+    theirs = Response.objects.filter(invitation__in=invitations, published__isnull=False)
     for response in theirs.select_for_update(of=("self",)).select_related("round"):
-        assert response.invitation_id is not None
-        kept.append(response.invitation_id)
-        ratings = without_texts(response.published or {}, items_of(response.round))
-        response.document = response.published = ratings
-        response.invitation, response.may_quote, response.receipts, response.seat = None, None, {}, ""
+        released.append(response.invitation_id)
+        stays = response.published or {}
+        if texts:
+            stays, response.may_quote = without_texts(stays, items_of(response.round)), None
+        response.document = response.published = stays
+        response.invitation, response.receipts, response.seat = None, {}, ""
         response.save(update_fields=["document", "published", "invitation", "may_quote", "receipts", "seat"])
-    return kept
+    return [one for one in released if one is not None]
 
 
 def forget_all(rounds: Collection[int]) -> None:

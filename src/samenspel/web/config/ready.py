@@ -42,10 +42,15 @@ def look_at_settings() -> None:
 def waiting() -> int:
     """How many migrations the database still lacks. Raises UsageError when it cannot be reached."""
     try:
-        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
-        return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        return pending()
     except OperationalError as error:
         raise UsageError(Problem("database-not-reached", values={"name": "SAMENSPEL_DATABASE"})) from error
+
+
+def pending() -> int:
+    """The same, with the error of the database itself when it does not answer."""
+    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def migrate() -> int:
@@ -64,11 +69,16 @@ def require_tables() -> None:
 
 def collect() -> None:
     """Collect static files when one of them is not as it was, or when they were never collected."""
-    stamp, now = settings.DATA / STAMP, _digest()
-    if stamp.exists() and stamp.read_text("utf-8") == now and Path(settings.STATIC_ROOT).is_dir():
+    if collected():
         return
     call_command("collectstatic", interactive=False, verbosity=0)
-    stamp.write_text(now, "utf-8")
+    (settings.DATA / STAMP).write_text(_digest(), "utf-8")
+
+
+def collected() -> bool:
+    """Whether the static files lie ready as they are now."""
+    stamp = settings.DATA / STAMP
+    return stamp.exists() and Path(settings.STATIC_ROOT).is_dir() and stamp.read_text("utf-8") == _digest()
 
 
 def _digest() -> str:

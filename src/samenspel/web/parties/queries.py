@@ -87,7 +87,7 @@ def deleted_in(network: "Network") -> list[Deleted]:
 
 def put_away(before: "datetime") -> list[Participant]:
     """The people of all networks who were put in the bin before a moment."""
-    return list(Participant.objects.filter(deleted_at__lt=before).select_related("network").order_by("pk"))
+    return list(Participant.objects.filter(deleted_at__lt=before).order_by("pk"))
 
 
 def everyone_in(network: "Network") -> QuerySet[Participant]:

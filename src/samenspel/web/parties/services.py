@@ -118,7 +118,11 @@ def keep_apart(one: Party, other: Party, *, by: Any, now: datetime) -> None:
 
 
 def purge(before: datetime) -> None:
-    """Remove the parties that were put in the bin before a moment; their people stay."""
+    """Remove what was put in the bin before a moment. Answers of rounds stay, without their person."""
+    gone = Participant.objects.filter(deleted_at__lt=before)
+    for person in gone:
+        person.invitations.update(party=None)
+    gone.delete()
     Party.objects.filter(deleted_at__lt=before).delete()
 
 

@@ -41,20 +41,22 @@ WARNING = timedelta(days=30)
 
 
 @transaction.atomic
-def forget_person(person: "Participant", *, by: Any, now: datetime) -> None:
-    """Forget a participant for good. by: a steward, or None for the person themselves, the clock or the administrator.
+def forget_person(person: "Participant", *, by: Any, now: datetime, remarks: bool = True) -> None:
+    """Forget a participant for good. by: a steward, or None for the person themselves or the administrator.
 
     Their answers of before a release go altogether; of a round that was released the ratings stay, without the person.
+    remarks: whether what they wrote there goes too. Who read a remark can tell from its going whose it was, so a person
+    may prefer to let theirs stand without a name.
     """
     require(by, person.network, LEAST)
-    _forget(person, now)
+    _forget(person, now, remarks)
     audit.record("person-forgotten", by=by, network=person.network, subject="person", now=now)
     _note("person", person.code, now)
 
 
-def _forget(person: "Participant", now: datetime) -> None:
+def _forget(person: "Participant", now: datetime, remarks: bool) -> None:
     asked = rounds.invitations_of(person)
-    released = answering.forget([one.pk for one in asked])
+    released = answering.forget([one.pk for one in asked], texts=remarks)
     asking.forget([one.pk for one in asked], released)
     for publication in published_of({one.round_id for one in asked}):
         releasing.forget_remarks(publication, now=now)
@@ -102,12 +104,13 @@ def forget_network(network: "Network", *, by: Any, now: datetime) -> None:
 
 
 def purge(before: datetime) -> None:
-    """Forget the people, and then the networks, that were put in the bin before a moment."""
-    now = before + KEPT
+    """Throw away for good the networks that were put in the bin before a moment. What people who were put there had
+    answered becomes nobody's; they themselves go after this.
+    """
     for person in parties.put_away(before):
-        forget_person(person, by=None, now=now)
+        answering.unlink([one.pk for one in rounds.invitations_of(person)])
     for network in networks.put_away(before):
-        forget_network(network, by=None, now=now)
+        forget_network(network, by=None, now=before + KEPT)
 
 
 def forget_due(now: datetime) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Visit", "alone_among", "answering_link", "asked_of", "deleted_in", "has_forgotten", "instrument_of",
     "invitation_of", "invitations_of", "is_alone", "items_of", "last_reminder", "letters_that_failed", "letters_to",
-    "numbers_in", "obstacles", "open_invitations", "parties_in", "policy_of", "response_counts", "round_of",
+    "mails_that_failed", "numbers_in", "obstacles", "open_invitations", "parties_in", "policy_of", "response_counts", "round_of",
     "rounds_in", "rounds_of", "size_of", "visibility_words", "visitor_by",
 ]  # fmt: skip
 
@@ -266,7 +266,7 @@ def obstacles(round: Round, now: datetime) -> list[Problem]:
 
 
 def has_forgotten(round: Round) -> bool:
-    """Whether somebody who answered in this round was forgotten. Then its release stays as it is: a new one would
+    """Whether somebody who answered in this round is nobody now. Then its release stays as it is: a new one would
     differ from it by that person.
     """
     return round.door == "personal" and round.responses.filter(invitation=None).exists()
@@ -281,3 +281,9 @@ def letters_that_failed(round: Round) -> list[Letter]:
     """The mails that did not come through and are not tried again by themselves."""
     letters = Letter.objects.filter(mailing__round=round, sent_at=None, tries__gte=MOST_TRIES)
     return list(letters.select_related("invitation__participant", "mailing").order_by("pk"))
+
+
+def mails_that_failed() -> int:
+    """How many mails, in all rounds that are there, did not come through and are not tried again by themselves."""
+    there = Letter.objects.filter(mailing__round__deleted_at=None, mailing__round__network__deleted_at=None)
+    return there.filter(sent_at=None, tries__gte=MOST_TRIES).count()

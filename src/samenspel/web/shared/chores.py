@@ -47,7 +47,7 @@ def chores() -> list[tuple[str, Chore]]:
         "rounds.open_due", "rounds.close_due", "results.publish_due", "rounds.remind_due", "uploads.forget_old",
         "accounts.forget_old", "privacy.warn_due", "privacy.forget_due",
     )  # fmt: skip
-    purges = ("rounds", "parties", "conversations", "privacy")
+    purges = ("rounds", "privacy", "parties", "conversations")
     return [
         ("sweep", sweep),
         *((name, _service(name)) for name in of_apps),

@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from samenspel.web.shared import mirror
 from samenspel.web.shared.design import every_state
 from samenspel.web.shared.models import DemoMail
 from samenspel.web.shared.page import LOOKS
@@ -61,7 +62,9 @@ def _only_in_demo() -> None:
 
 @require_GET
 def status(request: HttpRequest) -> HttpResponse:
-    """For whoever watches over the server: the site answers, and its database too."""
+    """For whoever watches over the server: the site answers, and its database too. `samenspel doctor` hears more."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
+    if mirror.asked(request):
+        return JsonResponse(mirror.seen(request))
     return HttpResponse("ok\n", content_type="text/plain")

@@ -22,13 +22,20 @@ from samenspel.web.shared.mishaps import NotAllowed
 from samenspel.web.shared.words import language, say
 
 PAGE = "results/remarks.html"
+FROM_ELSEWHERE = ("cross-site", "same-site")
+"""What a browser says of a page of another site that leads here; a subdomain of ours is another site too."""
 
 
 @in_network("facilitator")
 @require_GET
 def remarks(request: HttpRequest, round: str) -> HttpResponse:
-    """What people wrote, to read before it is shown; that somebody opened it is noted."""
+    """What people wrote, to read before it is shown; that somebody opened it is noted.
+
+    A link on another site leads to the result, where the way in stands: it must put nobody in the log unasked.
+    """
     found = rounds.round_of(request.network, round)
+    if request.headers.get("Sec-Fetch-Site") in FROM_ELSEWHERE:
+        return redirect("results:result", request.network.code, found.code)
     publication = queries.publication_of(found)
     desk = desk_of(publication)
     if publication is not None and desk.remarks:

@@ -8,13 +8,14 @@ export UV_PYTHON_DOWNLOADS := never
 # Two targets installing into one .venv at once would be in each other's way.
 .NOTPARALLEL:
 
-.PHONY: help demo test check docs screens bench lock clean
+.PHONY: help demo install test check docs screens bench lock clean
 
 help:
 	@echo "make demo    the site on this computer, with an example network; its data is in demo/"
 	@echo "             PORT=8080 chooses a port, HOST=0.0.0.0 lets phones in the same network in"
+	@echo "make install what a server needs, into .venv; then see docs/how-to/install-on-a-server.md"
 	@echo "make test    run the tests"
-	@echo "make check   style, types, import rules, docs and translations"
+	@echo "make check   style, types, import rules, docs, translations, secrets and packages"
 	@echo "make docs    write the generated pages of docs/ anew"
 	@echo "make screens pictures of every screen, into docs/screens (needs Chromium)"
 	@echo "make bench   measure beside other packages"
@@ -27,6 +28,11 @@ given = $(if $(findstring command,$(origin $(1))),--$(2) $($(1)))
 demo: .venv/demo-ready
 	.venv/bin/samenspel demo --into demo $(call given,HOST,host) $(call given,PORT,port)
 
+# The account that serves may not write here, so what Python makes of the source is made now.
+install: .venv/demo-ready
+	@.venv/bin/python -m compileall -q src
+	@.venv/bin/samenspel --version
+
 test: .venv/dev-ready
 	@tools/system_packages.sh
 	.venv/bin/python -m pytest -n auto --dist worksteal
@@ -37,6 +43,8 @@ check: .venv/dev-ready
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python tools/docs.py --check
+	.venv/bin/python tools/leaks.py
+	.venv/bin/python tools/scan.py
 	.venv/bin/python -m pytest -q tests/test_translations.py
 	for file in src/samenspel/theory/instruments/*.toml; do .venv/bin/samenspel instrument check "$$file" || exit 1; done
 

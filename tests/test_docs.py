@@ -20,6 +20,7 @@ from samenspel.diagnosis.stands_out import discussed, stands_out
 from samenspel.errors import SamenspelError
 from samenspel.exchange import mapping
 from samenspel.present.json_form import release_form
+from samenspel.present.words import say
 from samenspel.reading import disclosure
 from samenspel.reading.release import FORMAT
 from samenspel.theory.library import find_instrument
@@ -418,3 +419,52 @@ def test_what_chance_gives_in_the_docs_is_what_the_library_gives():
     for people, mean, high in rows_below(METHODS, "people", "mean A by chance", "exceeded by 5 in 100"):
         null = agreement_null(int(people), 7, rng=np.random.default_rng(0))
         assert (f"{null.mean:.2f}", f"{null.high:.2f}") == (mean, high)
+
+
+STANDS_OUT = page("explanation/what-stands-out.md")
+DUTCH = {name: page(f"nl/explanation/{name}.md") for name in ("wat-de-cijfers-betekenen", "wat-je-mag-laten-zien")}
+
+
+def healthy_rates(round):
+    """How often a healthy network was told of a risk, in percent, at every size."""
+    row = next(
+        row for row in rows_below(STANDS_OUT, "round", *(f"{n} people" for n in (8, 12, 20, 30, 36))) if row[0] == round
+    )
+    return [float(rate) for cell in row[1:] for rate in re.findall(r"([\d.]+)%", cell)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [(METHODS, "fewer than 7 in 100"), (DUTCH["wat-de-cijfers-betekenen"], "minder dan 7 van de 100")],
+    ids=["en", "nl"],
+)
+def test_what_is_said_of_false_alarms_is_what_was_simulated(text, said):
+    assert said in " ".join(text.split())
+    assert max(healthy_rates("by party")) < 7
+    assert {rate for kind in ("totals", "totals, with three sectors") for rate in healthy_rates(kind)} == {0}
+
+
+def test_the_dutch_page_has_the_limits_of_the_code():
+    least, bands, points = disclosure.DEFAULT_K + 1, disclosure.BANDS_FROM, disclosure.POINTS_FROM
+    rows = rows_below(DUTCH["wat-je-mag-laten-zien"], "mensen die de vraag beantwoordden", "wat je ziet")
+    assert [row[0] for row in rows] == [
+        f"minder dan {least}",
+        f"{least} tot en met {bands - 1}",
+        f"{bands} tot en met {points - 1}",
+        f"{points} of meer",
+    ]
+    text = " ".join(DUTCH["wat-je-mag-laten-zien"].split())
+    assert f"te zien vanaf {disclosure.REMARKS_FROM} mensen" in text
+    assert f"vanaf {disclosure.OPEN_LINK_FROM} antwoorden" in text
+
+
+WORDS_OF_AGREEMENT = "agreement-close", "agreement-mixed", "agreement-divided"
+
+
+@pytest.mark.parametrize(("lang", "text"), [("en", METHODS), ("nl", DUTCH["wat-de-cijfers-betekenen"])])
+def test_every_word_that_stands_beside_a_number_is_explained(lang, text):
+    said = " ".join(text.split())
+    keys = ("slopes-up", "slopes-down", "slopes-alike", "slopes-unsure", "found-indication")
+    words = [say(key, lang) for key in keys]
+    words += ["close", "mixed", "divided"] if lang == "en" else [say(key, lang) for key in WORDS_OF_AGREEMENT]
+    assert [word for word in words if f"**{word}**" not in said] == []

@@ -1,4 +1,5 @@
 """Pictures of every screen of the demo: `make screens`, or `python tools/screens.py [--only NAME] [--into FOLDER]`.
+With --readme only the few that the README shows, larger.
 
 The site is the demo as `samenspel demo` makes it, served as it is for people. Each screen is taken at the width of a
 phone, a tablet and a desk, light and dark; what is made for the beamer at 1920 × 1080. The pictures are kept small, and
@@ -11,7 +12,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +19,17 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.web.serving import Site, chromium, installed_chromium, served  # noqa: E402
+from tools.pictures import keep  # noqa: E402
 
 FOLDER = ROOT / "docs/screens"
 WIDTHS = {"phone": (390, 844, 0.5), "tablet": (768, 1024, 0.35), "desk": (1440, 900, 0.4)}
 """Width and height of the window, and how much smaller its picture is kept."""
 BEAMER = (1920, 1080, 0.4)
 LOOKS = ("light", "dark")
-TALLEST = 2600
-QUALITY = 35
+README = FOLDER / "readme"
+README_SIZES = {"phone": (390, 760, 2), "desk": (1100, 780, 1.5), "beamer": (1920, 1080, 1)}
+"""Width and height of the window, and the points to a pixel."""
+README_QUALITY = 60
 
 
 @dataclass(frozen=True)
@@ -121,11 +124,21 @@ def screens(made: dict[str, Any]) -> Iterator[Screen]:
         yield Screen(f"beamer-totals-{step:02}", f"{in_totals}/uitkomst/scherm?stap={step}", beamer=True)
 
 
+def readme_screens(made: dict[str, Any]) -> Iterator[tuple[str, Screen, str]]:
+    """What the README shows: the size of the window, the screen, and what stands at its top (a selector)."""
+    round = f"/netwerken/{made['network']}/rondes/{made['second']}"
+    yield "beamer", Screen("full-screen", f"{round}/uitkomst/scherm?stap=1", lang="en"), "body"
+    yield "phone", Screen("question", f"/d/{made['secret']}/vragen", "visitor", lang="en"), "body"
+    yield "desk", Screen("result", f"{round}/uitkomst?lezen=tien", lang="en"), "#matter"
+    yield "desk", Screen("guide", f"{round}/gesprek", lang="en"), "#programme li:nth-of-type(3)"
+
+
 def main() -> None:
     """Take every picture, and make the page that shows them."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--only", default="", help="screens whose name starts so")
     options.add_argument("--into", type=Path, default=FOLDER)
+    options.add_argument("--readme", action="store_true", help="only the pictures of the README")
     given = options.parse_args()
     given.into.mkdir(parents=True, exist_ok=True)
     program = installed_chromium()
@@ -133,6 +146,9 @@ def main() -> None:
         raise SystemExit("there is no Chromium here")
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as site, chromium(program) as browser:
         made = site.call(importlib.import_module("tools.screens").seed)  # by a name that the site can import
+        if given.readme:
+            _take_readme(browser, site, made)
+            return
         wanted = [one for one in screens(made) if one.name.startswith(given.only)]
         took = [name for one in wanted for name in _taken(browser, site, one, made, given.into)]
     if not given.only:
@@ -157,9 +173,26 @@ def _taken(browser: Any, site: Site, screen: Screen, made: dict[str, Any], into:
                     return
                 raise RuntimeError(f"{screen.path}: {answer and answer.status}")
             name = f"{screen.name}-{size}-{look}.webp"
-            _keep(page.screenshot(full_page=not screen.beamer), scale, into / name)
+            keep(page.screenshot(full_page=not screen.beamer), scale, into / name)
             context.close()
             yield name
+
+
+def _take_readme(browser: Any, site: Site, made: dict[str, Any]) -> None:
+    README.mkdir(exist_ok=True)
+    for size, screen, top in readme_screens(made):
+        width, height, points = README_SIZES[size]
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, device_scale_factor=points, color_scheme="light",
+            locale=screen.lang, reduced_motion="reduce",
+            storage_state=_state(browser, site, made) if screen.who == "steward" else None,
+        )  # fmt: skip
+        context.add_cookies([{"name": "taal", "value": screen.lang, "url": site.address}])
+        page = context.new_page()
+        page.goto(site.address + screen.path, wait_until="networkidle")
+        page.locator(top).first.evaluate("one => scrollTo(0, one.getBoundingClientRect().top + scrollY - 24)")
+        keep(page.screenshot(), 1, README / f"{screen.name}.webp", README_QUALITY)
+        context.close()
 
 
 def _is_step(url: str, path: str) -> bool:
@@ -181,15 +214,6 @@ def _state(browser: Any, site: Site, made: dict[str, Any]) -> Any:
         _states[site.address] = context.storage_state()
         context.close()
     return _states[site.address]
-
-
-def _keep(png: bytes, scale: float, path: Path) -> None:
-    from PIL import Image
-
-    picture = Image.open(BytesIO(png)).convert("RGB")
-    picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
-    small = picture.resize((round(picture.width * scale), round(picture.height * scale)), Image.Resampling.LANCZOS)
-    small.save(path, "WEBP", quality=QUALITY, method=6)
 
 
 def _clean(folder: Path, took: set[str]) -> None:

@@ -1,4 +1,4 @@
-"""`python -m bench.hour`: visit the site for an hour; `--write` puts what was found in docs/explanation/an-hour-of-load.md.
+"""`python -m bench.hour` visits the site for an hour; `--write` puts it all in docs/explanation/an-hour-of-load.md.
 
 The site runs as it does for people: `samenspel serve` with two workers and the background worker, the production
 settings, mail over SMTP, SQLite that waits for the disk (or a PostgreSQL of its own with `--database postgresql`).

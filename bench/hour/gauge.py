@@ -32,7 +32,7 @@ class Sample:
 
 @dataclass(frozen=True)
 class Trend:
-    """What memory did after the warm-up. growth: per hour, as a part of its middle; late: last third to middle third."""
+    """What memory did after the warm-up. growth: an hour, as a part of its middle; late: last third to middle third."""
 
     middle: float
     growth: float
@@ -77,7 +77,7 @@ class Gauge:
         self._thread.start()
 
     def stop(self) -> None:
-        """Look once more and end."""
+        """Look once more, and end."""
         self._stop.set()
         self._thread.join()
         self.samples.append(self.look())

@@ -12,11 +12,12 @@ LINK = re.compile(r"https://127\.0\.0\.1(/(?:d|inloggen)/\S+)")
 
 
 class Post:
-    """What came in. asked: links of participants that nobody took up yet; they make room when there are too many."""
+    """What came in. asked, results: links of participants that nobody took up yet; too many make room for new ones."""
 
     def __init__(self) -> None:
         """Nothing yet."""
         self.asked: deque[str] = deque(maxlen=5000)
+        self.results: deque[str] = deque(maxlen=500)
         self.came: Counter[str] = Counter()
         self._doors: dict[str, str] = {}
         self._changed = threading.Condition()
@@ -29,6 +30,7 @@ class Post:
         with self._changed:
             if path.startswith("/d/") and path.endswith("/uitkomst"):
                 self.came["results"] += 1
+                self.results.append(path)
             elif path.startswith("/d/"):
                 self.came["invitations and reminders"] += 1
                 self.asked.append(path)

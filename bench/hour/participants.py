@@ -67,10 +67,7 @@ def answer_all(stage: Stage, every: float, post: Post, rooms: list[str], receipt
     """One person after the other, for as long as it lasts."""
     pace = Pace(every, stage.over)
     while not stage.over.is_set():
-        try:
-            link = post.asked.popleft()
-        except IndexError:
-            link = random.choice(rooms) if rooms else ""
+        link = _taken_up(post, rooms)
         if not link:
             stage.over.wait(every)
             continue
@@ -79,6 +76,16 @@ def answer_all(stage: Stage, every: float, post: Post, rooms: list[str], receipt
             person.visit(link)
         except Over:
             return
+
+
+def _taken_up(post: Post, rooms: list[str]) -> str:
+    """A link out of the mail, of a result now and then, or else the code in a room; empty when there is none."""
+    for links in (post.results, post.asked) if random.random() < 0.3 else (post.asked,):
+        try:
+            return links.popleft()
+        except IndexError:
+            continue
+    return random.choice(rooms) if rooms else ""
 
 
 class Person:
@@ -145,7 +152,9 @@ class Person:
         given = {name: _some(form, name, always=True) for name in page.items}
         done = self.device.send(form, page.path, MAY_BE_OVER, **given)
         if done.path.endswith("/dank"):
-            self.receipts.keep(code, {page.items[name]: value for name, value in given.items()}, sent=True, room=self.room)
+            self.receipts.keep(
+                code, {page.items[name]: value for name, value in given.items()}, sent=True, room=self.room
+            )
 
 
 def _some(form: Form, name: str, *, always: bool = False) -> Any:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.hour import facilitators, participants, passers_by, world
+from bench.hour.desk import Town
 from bench.hour.gauge import Gauge, Sample
 from bench.hour.mail import Post, mail_server
 from bench.hour.tally import Tally
@@ -44,8 +45,8 @@ class Found:
     backups: int
 
 
-def run(folder: Path, seconds: float, rate: float, database: str) -> Found:
-    """Serve the site in a folder and visit it for so long."""
+def run(folder: Path, seconds: float, rate: float, database: str, backups: int = BACKUPS) -> Found:
+    """Serve the site in a folder and visit it for so long, with so many backups meanwhile."""
     with mail_server() as (post, mail):
         settings = {
             "PROFILE": "production", "ADDRESS": ADDRESS, "PROXIES": "1", "SECRET_KEY": secrets.token_urlsafe(60),
@@ -56,12 +57,12 @@ def run(folder: Path, seconds: float, rate: float, database: str) -> Found:
         command = ("serve", "--port", "PORT", "--workers", str(WORKERS))
         with served(folder, command, **settings) as site:
             site.call(world.accounts, FACILITATORS, GUESTS, facilitators.STEWARD)
-            return _visited(site, folder, seconds, rate, post)
+            return _visited(site, folder, seconds, rate, post, backups)
 
 
-def _visited(site: Site, folder: Path, seconds: float, rate: float, post: Post) -> Found:
+def _visited(site: Site, folder: Path, seconds: float, rate: float, post: Post, backups: int) -> Found:
     stage = Stage(int(site.address.rpartition(":")[2]), Tally())
-    town = facilitators.Town(post, participants.Receipts(), [], [])
+    town = Town(post, participants.Receipts(), [], [])
     gauge = Gauge(site.processes[0].pid, folder, min(LOOK_EVERY, max(1.0, seconds / 30)))
     crowd, preparing = _crowd(stage, rate, town)
     for one in crowd[:FACILITATORS]:
@@ -71,15 +72,15 @@ def _visited(site: Site, folder: Path, seconds: float, rate: float, post: Post) 
     gauge.start()
     for one in crowd[FACILITATORS:]:
         one.start()
-    backups = _until_over(site, folder, seconds, stage)
+    done = _until_over(site, folder, seconds, stage, backups)
     stage.over.set()
     for one in crowd:
         one.join()
-    left = _finished(site)
     gauge.stop()
+    left = _finished(site)
     _watch_over(site, stage.tally, gauge.samples)
     lost = not_as_acknowledged(town.receipts, site.call(world.answers))
-    return Found(seconds, rate, stage.tally, gauge.samples, town.receipts, post, lost, left, backups)
+    return Found(seconds, rate, stage.tally, gauge.samples, town.receipts, post, lost, left, done)
 
 
 class _Barrier:
@@ -97,7 +98,7 @@ class _Barrier:
             self._left.acquire()
 
 
-def _crowd(stage: Stage, rate: float, town: facilitators.Town) -> tuple[list[threading.Thread], _Barrier]:
+def _crowd(stage: Stage, rate: float, town: Town) -> tuple[list[threading.Thread], _Barrier]:
     """Everybody, facilitators first; each with a share of the requests."""
     preparing = _Barrier(FACILITATORS)
     guests = {f"guest-{number}@hour.example": world.PASSWORD for number in range(GUESTS)}
@@ -129,12 +130,12 @@ def _told(stage: Stage, part: Callable[..., None], given: tuple[Any, ...]) -> No
         stage.tally.mishap("a visitor fell over", f"{part.__name__} {type(error).__name__} {error}")
 
 
-def _until_over(site: Site, folder: Path, seconds: float, stage: Stage) -> int:
+def _until_over(site: Site, folder: Path, seconds: float, stage: Stage, backups: int) -> int:
     """Wait, and make a backup now and then; how many there were."""
     end, done = time.monotonic() + seconds, 0
     can = importlib.util.find_spec("samenspel.web.upkeep.backup") is not None
-    for turn in range(1, BACKUPS + 1):
-        time.sleep(max(0.0, end - seconds * (1 - turn / (BACKUPS + 1)) - time.monotonic()))
+    for turn in range(1, backups + 1):
+        time.sleep(max(0.0, end - seconds * (1 - turn / (backups + 1)) - time.monotonic()))
         if can:
             done += _backed_up(site, folder / "backups", stage.tally)
     time.sleep(max(0.0, end - time.monotonic()))
@@ -155,7 +156,7 @@ def _finished(site: Site) -> dict[str, Any]:
     end = time.monotonic() + AFTERWARDS
     while True:
         left: dict[str, Any] = site.call(world.left)
-        if not left["letters"] and not {"READY", "RUNNING"} & left["tasks"].keys() or time.monotonic() > end:
+        if (not left["letters"] and not {"READY", "RUNNING"} & left["tasks"].keys()) or time.monotonic() > end:
             return left
         time.sleep(2)
 

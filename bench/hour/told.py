@@ -78,12 +78,12 @@ def _flatness(found: Found) -> tuple[bool, str]:
 
 def amounts(found: Found) -> str:
     """How much was done."""
-    left, requests = found.left, found.tally.requests
+    left, requests, minutes = found.left, found.tally.requests, found.seconds / 60
     mails = ", ".join(f"{many:,} {what}" for what, many in sorted(found.post.came.items()))
     statuses = ", ".join(f"{status}: {many:,}" for status, many in sorted(found.tally.statuses.items()))
     sent = sum(one.sent for one in found.receipts.of.values())
     return (
-        f"{requests:,} requests in {found.seconds / 60:g} minutes ({requests / found.seconds:.1f} a second; {statuses}); "
+        f"{requests:,} requests in {minutes:g} minutes ({requests / found.seconds:.1f} a second; {statuses}); "
         f"{sent:,} people sent their answers in {left['rounds']:,} rounds of {left['networks']:,} networks; "
         f"{left['results']:,} results, {left['reports']:,} documents; mails: {mails}; {found.backups} backups."
     )

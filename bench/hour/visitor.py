@@ -1,5 +1,6 @@
 """Someone who visits the site: with cookies, through a proxy that encrypts, never faster than their pace."""
 
+import gzip
 import http.client
 import json
 import random
@@ -127,7 +128,7 @@ class Visitor:
         token = self.cookies.get("csrftoken", "")
         headers = {
             "Host": "127.0.0.1", "Origin": ADDRESS, "X-Forwarded-Proto": "https", "X-Forwarded-For": self.device,
-            "Accept-Encoding": "identity", "Accept-Language": self.language, "User-Agent": "Firefox (Linux)",
+            "Accept-Encoding": "gzip", "Accept-Language": self.language, "User-Agent": "Firefox (Linux)",
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), "Connection": "close",
         }  # fmt: skip
         headers |= {"Content-Type": kind} if kind else {}
@@ -140,7 +141,12 @@ class Visitor:
             for name, value in response.getheaders():
                 if name.lower() == "set-cookie":
                     self._keep(value)
-            return response.status, {name.lower(): value for name, value in response.getheaders()}, content
+            told = {name.lower(): value for name, value in response.getheaders()}
+            return (
+                response.status,
+                told,
+                gzip.decompress(content) if told.get("content-encoding") == "gzip" else content,
+            )
         finally:
             connection.close()
 

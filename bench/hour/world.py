@@ -7,16 +7,18 @@ PASSWORD = "een lang wachtwoord voor een uur"
 
 def accounts(facilitators: int, others: int, steward: str) -> None:
     """Accounts of everyone who comes in."""
+    from django.contrib.auth.hashers import make_password
+
     from samenspel.web.accounts import services
     from samenspel.web.shared.clock import now
 
-    at = now()
+    at, password = now(), make_password(PASSWORD)
     services.make_admin(services.invite(steward, name="Steward", language="nl", now=at), now=at)
     for number in range(facilitators):
         services.invite(f"facilitator-{number}@hour.example", name=f"Begeleider {number}", language="nl", now=at)
     for number in range(others):
         one = services.invite(f"guest-{number}@hour.example", name=f"Gast {number}", language="nl", now=at)
-        one.set_password(PASSWORD)
+        one.password = password
         one.save(update_fields=["password"])
 
 
@@ -38,6 +40,7 @@ def left() -> dict[str, Any]:
     from samenspel.web.networks.models import Network
     from samenspel.web.results.models import Publication, Report
     from samenspel.web.rounds.models import Letter, Round
+    from samenspel.web.rounds.tasks import SENDABLE
 
     size = 0
     if connection.vendor == "postgresql":
@@ -48,7 +51,7 @@ def left() -> dict[str, Any]:
     return {
         "tasks": Counter(DBTaskResult.objects.values_list("status", flat=True)),
         "failed": [" ".join(one) for one in failed],
-        "letters": Letter.objects.filter(sent_at=None, failed="").count(),
+        "letters": Letter.objects.filter(SENDABLE).count(),
         "letters failed": Letter.objects.exclude(failed="").count(),
         "networks": Network.objects.count(),
         "rounds": Round.objects.count(),

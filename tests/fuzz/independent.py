@@ -5,6 +5,7 @@ It knows less than the product, and says nothing (None) where it does not know.
 
 import csv
 import io
+import math
 import re
 import unicodedata
 import zipfile
@@ -70,7 +71,8 @@ def _workbook(data: bytes, sheet: str | None) -> list[tuple[int, Cells]] | None:
         path = _path_of(parts, sheet)
         shared = _shared(parts)
         rows = ElementTree.fromstring(parts[path]).iter(f"{MAIN}row")
-        return [one for number, row in enumerate(rows, 1) if any((one := _row(row, number, shared))[1])]
+        found = [_row(row, number, shared) for number, row in enumerate(rows, 1)]
+        return [(number, cells) for number, cells in found if any(cell != "" for cell in cells)]
     except Exception:
         return None
 
@@ -101,11 +103,11 @@ def _said(element: ElementTree.Element) -> str:
 
 def _row(row: ElementTree.Element, number: int, shared: list[str]) -> tuple[int, Cells]:
     cells: dict[int, str | None] = {}
-    for place, cell in enumerate(row.iter(f"{MAIN}c")):
+    for cell in row.iter(f"{MAIN}c"):
         at = re.fullmatch(r"([A-Z]+)(\d+)", cell.get("r", ""))
         if at and at[2] != row.get("r", str(number)):
             raise ValueError("a cell outside its row")
-        column = _number(at[1]) if at else place
+        column = _number(at[1]) if at else max(cells, default=-1) + 1
         cells[column] = _cell(cell, shared)
     width = max(cells, default=-1) + 1
     return int(row.get("r", number)), tuple(cells.get(column, "") for column in range(width))
@@ -120,7 +122,7 @@ def _cell(cell: ElementTree.Element, shared: list[str]) -> str | None:
             return _said(cell)
         case "n" if value is None:
             return ""
-        case "n" if cell.get("s", "0") == "0" and value and _is_number(value):
+        case "n" if cell.get("s", "0") == "0" and value and _is_number(value) and math.isfinite(float(value)):
             return value
         case _:
             return None

@@ -67,11 +67,10 @@ def _scan(path: Path, put_in: PutIn | None) -> None:
     try:
         strict = read_answers(path, instrument)
     except SamenspelError as error:
-        strict = None
         if put_in is not None:
             raise
-        if put_in is None:
-            _can_be_told(error, path)
+        strict = None
+        _can_be_told(error, path)
     found = strict or read_answers(path, instrument, skip_bad_rows=True)
     if by_command == 4:
         raise Fault("the command refuses what can be read")

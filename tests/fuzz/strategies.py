@@ -66,8 +66,10 @@ def in_order(draw: Any) -> Made:
 def _text_of(draw: Any, rows: list[list[str]]) -> bytes:
     separator = draw(st.sampled_from(";,\t|"))
     made = io.StringIO()
-    quoting = draw(st.sampled_from((csv.QUOTE_ALL, csv.QUOTE_MINIMAL)))
-    writer = csv.writer(made, delimiter=separator, lineterminator=draw(st.sampled_from(("\n", "\r\n", "\r"))), quoting=quoting)
+    end = draw(st.sampled_from(("\n", "\r\n", "\r")))
+    # the csv module leaves a line end of another kind without quotation marks
+    quoting = csv.QUOTE_ALL if end == "\r" else draw(st.sampled_from((csv.QUOTE_ALL, csv.QUOTE_MINIMAL)))
+    writer = csv.writer(made, delimiter=separator, lineterminator=end, quoting=quoting)
     writer.writerows(rows)
     text = draw(st.sampled_from(("", f"sep={separator}\n"))) + made.getvalue() + draw(st.sampled_from(("", "\n", "\n\n")))
     encoding = draw(st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "cp1252")))

@@ -9,35 +9,51 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from samenspel.errors import AnswersError, Problem, Where
+from samenspel.exchange.spread import lengths, repeated, shared
 
 MOST_UNPACKED = 1024 * 1024 * 1024
 MOST_CELLS = 20_000_000
-OPEN_DOCUMENT, BINARY = "content.xml", "xl/workbook.bin"
+OPEN_DOCUMENT, BINARY, SHARED = "content.xml", "xl/workbook.bin", "xl/sharedstrings.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _PIECE = 1024 * 1024
 _LONGEST_PLACE = 100
 _PLACE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]{0,9})(\d{1,20})\s*["']""")
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
+_TEXT = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 _CODED = re.compile(rb"""\sr\s*=\s*["'][^"'<>]{0,40}&""")
 
 
+@dataclass
+class _Measured:
+    """What was found so far: bytes, cells of all sheets, and the longest text that cells may share."""
+
+    size: int = 0
+    cells: int = 0
+    longest: int = 0
+
+
 def measure(name: str, data: bytes, most_unpacked: int = MOST_UNPACKED, most_cells: int = MOST_CELLS) -> None:
-    """Raise AnswersError when a workbook unpacks to more than this, is damaged, or is of a kind that is not measured."""
+    """Raise AnswersError when a workbook unpacks to more than this, is damaged, or is of a kind that is not measured.
+
+    A text that many cells share counts as often as it is used: so it is read.
+    """
+    found = _Measured()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = 0
             for info in archive.infolist():
                 info.file_size = most_unpacked + 1  # what the archive says of its own size is not to be believed
-                unpacked += _unpacked(archive, info, name, most_unpacked - unpacked, most_cells)
+                _unpack(archive, info, name, found, most_unpacked, most_cells)
             if BINARY in archive.namelist():
                 raise _refused("answers-workbook-broken", name)
             if OPEN_DOCUMENT in archive.namelist() and not _is_locked(archive):
-                with archive.open(OPEN_DOCUMENT) as content:
-                    _check_spread(content, name, most_cells)
+                _check_repeated(archive, name, most_unpacked, most_cells)
+            if found.cells * found.longest > most_unpacked:
+                _check_shared(archive, name, most_unpacked)
     except _DAMAGE as error:
         raise _refused("answers-workbook-broken", name) from error
 
@@ -48,29 +64,64 @@ _DAMAGE = (
 )
 
 
-def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, most: int, most_cells: int) -> int:
-    """The size of one part. Raises AnswersError when it is more than `most`, or when it is a sheet of too many cells.
+def _unpack(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, found: _Measured, most: int, cells: int
+) -> None:
+    """Measure one part. Raises AnswersError when all parts are more than `most`, or this is a sheet of too many cells.
 
     Any part can be a sheet: a workbook names its sheets as it likes. A cell that does not say its place counts along.
     """
-    size, rows, columns, cells, row_so_far, rest = 0, 1, 1, 0, 0, b""
+    sheet, texts, rest = _Sheet(), _Texts(), b""
     with archive.open(info) as part:
         while piece := part.read(_PIECE):
-            size += len(piece)
-            if size > most:
+            found.size += len(piece)
+            if found.size > most:
                 raise _refused("upload-unpacks-too-large", name)
+            if info.filename.lower() == SHARED:
+                texts.take(piece)
             piece, rest = rest + piece, piece[-_LONGEST_PLACE:]
             if _CODED.search(piece):
                 raise _refused("answers-workbook-broken", name)
-            first, *others = (len(_CELL.findall(row)) for row in _ROW.split(piece))
-            cells, row_so_far = cells + first + sum(others), row_so_far + first
-            columns = max(columns, row_so_far, *others)
-            row_so_far = others[-1] if others else row_so_far
-            for column, row in _PLACE.findall(piece):
-                rows, columns = max(rows, int(row)), max(columns, _number(column.upper()))
-            if max(cells, rows * columns) > most_cells:
+            sheet.take(piece)
+            if max(sheet.cells, sheet.rows * sheet.columns) > cells:
                 raise _refused("upload-too-many-cells", name)
-    return size
+    found.cells, found.longest = found.cells + sheet.cells, max(found.longest, texts.longest)
+
+
+@dataclass
+class _Sheet:
+    """A part as a sheet, piece by piece: how many cells it has, and how far away they are."""
+
+    cells: int = 0
+    rows: int = 1
+    columns: int = 1
+    _row_so_far: int = 0
+
+    def take(self, piece: bytes) -> None:
+        """Count along what stands in a piece."""
+        first, *others = (len(_CELL.findall(row)) for row in _ROW.split(piece))
+        self.cells, self._row_so_far = self.cells + first + sum(others), self._row_so_far + first
+        self.columns = max(self.columns, self._row_so_far, *others)
+        self._row_so_far = others[-1] if others else self._row_so_far
+        for column, row in _PLACE.findall(piece):
+            self.rows, self.columns = max(self.rows, int(row)), max(self.columns, _number(column.upper()))
+
+
+@dataclass
+class _Texts:
+    """The texts that cells share, piece by piece: how long the longest can be, in bytes."""
+
+    longest: int = 0
+    _so_far: int = 0
+    _hidden: int = 0
+
+    def take(self, piece: bytes) -> None:
+        """Measure along. Where a comment may hide the beginning of a text, all is one text."""
+        first, *others = map(len, _TEXT.split(piece))
+        self._so_far += first
+        self._hidden += len(piece) if b"<!" in piece or self._hidden else 0
+        self.longest = max(self.longest, self._so_far, self._hidden, *others)
+        self._so_far = others[-1] if others else self._so_far
 
 
 def _number(column: bytes) -> int:
@@ -86,35 +137,28 @@ def _is_locked(archive: zipfile.ZipFile) -> bool:
     return _MANIFEST in archive.namelist() and b"encryption-data" in archive.read(_MANIFEST)
 
 
-def _check_spread(content: io.BufferedIOBase, name: str, most: int) -> None:
-    """Refuse an OpenDocument sheet that repeats cells and rows until there are too many.
-
-    Empty cells and rows at the end do not count: every sheet repeats those to its edge.
-    """
-    rows = columns = width = filled = 0
-    for _, element in ElementTree.iterparse(content):
-        kind = element.tag.rpartition("}")[2]
-        if kind in ("table-cell", "covered-table-cell"):
-            width += _repeated(element, "number-columns-repeated")
-            if len(element) or _attribute(element, "value-type"):
-                filled = width
-        elif kind == "table-row":
-            rows += _repeated(element, "number-rows-repeated")
-            columns, used, width, filled = max(columns, filled), filled, 0, 0
-            if used and rows * columns > most:
-                raise _refused("upload-too-many-cells", name)
-        elif kind == "table":
-            rows = columns = 0
-        if kind in ("table-cell", "table-row", "table"):
-            element.clear()
+def _check_repeated(archive: zipfile.ZipFile, name: str, most: int, most_cells: int) -> None:
+    with archive.open(OPEN_DOCUMENT) as content:
+        cells, characters = repeated(content)
+    if cells > most_cells:
+        raise _refused("upload-too-many-cells", name)
+    if characters > most:
+        raise _refused("upload-unpacks-too-large", name)
 
 
-def _repeated(element: ElementTree.Element, name: str) -> int:
-    return max(1, int(_attribute(element, name) or 1))
-
-
-def _attribute(element: ElementTree.Element, name: str) -> str:
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+def _check_shared(archive: zipfile.ZipFile, name: str, most: int) -> None:
+    """Count exactly, for a workbook whose longest text would be too much in all its cells."""
+    parts = [info for info in archive.infolist() if info.filename.lower() == SHARED]
+    sheets = [info for info in archive.infolist() if info.filename.lower().endswith(".xml") and info not in parts]
+    for part in parts:  # of two under one name nobody knows which is read
+        with archive.open(part) as content:
+            texts = lengths(content)
+        characters = 0
+        for sheet in sheets:
+            with archive.open(sheet) as content:
+                characters += shared(content, texts)
+            if characters > most:
+                raise _refused("upload-unpacks-too-large", name)
 
 
 def _refused(key: str, name: str) -> AnswersError:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -32,11 +36,15 @@ def read_workbook(
 
     if data.startswith(_ZIP):
         measure(path.name, data)
+    hushed = _hushed if data.startswith(_OLE) else nullcontext
     try:
-        book = _opened(path, data)
+        with hushed():
+            book = _opened(path, data)
         names = _visible(book)
         for name in _wanted(path.name, names, sheet):
-            rows = _rows(path.name, book.get_sheet_by_name(name), progress)
+            with hushed():
+                found = book.get_sheet_by_name(name)
+            rows = _rows(path.name, found, progress)
             if rows:
                 return rows.table(name, names, header_alone=header_alone)
     except (CalamineError, OSError) as error:
@@ -46,6 +54,20 @@ def read_workbook(
             raise
         raise AnswersError(Problem("answers-workbook-broken", Where(path.name))) from error
     raise AnswersError(Problem("answers-no-content", Where(path.name), {"sheets": ", ".join(names)}))
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Nothing reaches the terminal, not even past Python: before calamine gives up on an old file it prints a trace."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    try:
+        with open(os.devnull, "w") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _opened(path: Path, data: bytes) -> CalamineWorkbook:

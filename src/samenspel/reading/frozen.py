@@ -89,7 +89,10 @@ def _thawed(kind: Any, value: Any) -> Any:
     if outer is UnionType:
         return None if value is None else _thawed(inner[0], value)
     if outer is Mapping:
-        return {_thawed(str, key): _thawed(inner[1], one) for key, one in _of_type(list, value)}
+        found = {_thawed(str, key): _thawed(inner[1], one) for key, one in _of_type(list, value)}
+        if len(found) < len(value):
+            raise ValueError("one key more than once")
+        return found
     if outer is tuple:
         parts = _of_type(list, value)
         return tuple(_thawed(one, part) for one, part in zip(_each(inner, len(parts)), parts, strict=True))

@@ -79,7 +79,7 @@ def read_kind(table: Table) -> Kind | None:
     if name is None:
         table.note("theory-missing-key", None, key="kind")
         return None
-    if name not in KINDS:
+    if not isinstance(name, str) or name not in KINDS:
         table.note("theory-unknown-kind", "kind", kind=name, kinds=", ".join(KINDS))
         return None
     return KINDS[name](table)

@@ -1,7 +1,7 @@
 """From an instrument file to an `Instrument`, or to every problem in it at once."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from samenspel.errors import Problem, TheoryError, Where
@@ -57,7 +57,7 @@ def _items(root: Table) -> tuple[Item, ...]:
     if not tables:
         root.note("theory-missing-key", None, key="items")
     answers = _shared_answers(root, tables)
-    scales = {scale.data.get("id") for scale in root.tables("scales")}
+    scales = [scale.data.get("id") for scale in root.tables("scales")]
     items = [_item(table, answers, scales) for table in tables]
     _note_duplicates(root, "items", [item.id for item in items])
     return tuple(item for item in items if item.id)
@@ -65,7 +65,7 @@ def _items(root: Table) -> tuple[Item, ...]:
 
 def _shared_answers(root: Table, items: list[Table]) -> dict[str, Kind | None]:
     answers = root.table("answers")
-    used = {table.data.get("answer") for table in items}
+    used = [table.data.get("answer") for table in items]
     shared: dict[str, Kind | None] = {}
     for name in answers.data:
         form = answers.table(name)
@@ -77,11 +77,11 @@ def _shared_answers(root: Table, items: list[Table]) -> dict[str, Kind | None]:
     return shared
 
 
-def _item(table: Table, answers: dict[str, Kind | None], scales: set[object]) -> Item:
+def _item(table: Table, answers: dict[str, Kind | None], scales: Sequence[object]) -> Item:
     shared = table.get("answer")
-    if shared is not None and shared not in answers:
+    if shared is not None and (not isinstance(shared, str) or shared not in answers):
         table.note("theory-unknown-answer", "answer", answer=shared)
-    kind = read_kind(table) if shared is None else answers.get(shared)
+    kind = read_kind(table) if shared is None else answers.get(str(shared))
     text = table.said("text")
     item = Item(
         id=table.text("id"),

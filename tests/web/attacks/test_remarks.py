@@ -173,3 +173,11 @@ def test_how_much_stands_on_the_desk_does_not_change_with_who_is_taken_out_of_th
     parties.delete(cast.participants["Noor"], by=cast.facilitator, now=NOW)
     parties.purge(LATER)
     assert [one.digest for one in desk_of(queries.publication_of(round)).remarks] == before
+
+
+@pytest.mark.parametrize(("site", "noted"), [("cross-site", 0), ("same-site", 0), ("same-origin", 1), ("none", 1)])
+def test_a_link_on_another_site_puts_nobody_in_the_log(cast, site, noted):
+    round = spoken(cast, RAW)
+    answer = cast.client("facilitator").get(at(round), headers={"Sec-Fetch-Site": site})
+    assert (answer.status_code, RAW in answer.content.decode()) == ((200, True) if noted else (302, False))
+    assert AuditEntry.objects.filter(action="remarks-read").count() == noted

@@ -11,8 +11,8 @@ from samenspel.reading.answers import Answers, Groups
 from samenspel.theory.instrument import Item
 from samenspel.web.answering.documents import Document, columns
 from samenspel.web.answering.models import Response
-from samenspel.web.rounds.queries import instrument_of, items_of, response_counts
-from samenspel.web.shared.words import say
+from samenspel.web.rounds.queries import instrument_of, is_alone, items_of, response_counts, visibility_words
+from samenspel.web.shared.words import language, say
 
 if TYPE_CHECKING:
     from samenspel.web.rounds.models import Invitation, Round
@@ -55,6 +55,14 @@ def own_document(invitation: "Invitation") -> Document:
 def response_of(invitation: "Invitation") -> Response | None:
     """The response of one person, if there is one."""
     return Response.objects.filter(invitation=invitation).first()
+
+
+def promised_to(round: "Round", invitation: "Invitation | None") -> list[str]:
+    """Who will see what, in sentences that are true for this person."""
+    party = invitation.party if invitation else None
+    alone = invitation is not None and round.visibility == "party" and is_alone(invitation)
+    handed = invitation is not None and invitation.links.filter(handed=True, revoked_at=None).exists()
+    return visibility_words(round, language(), party=party, alone=alone, handed=handed)
 
 
 def _rows(round: "Round", published: bool) -> list[dict[str, Any]]:

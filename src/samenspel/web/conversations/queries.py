@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from samenspel.diagnosis import guide as guides
 from samenspel.diagnosis.outcome import Action, Outcome, State
 from samenspel.diagnosis.programme import Edits, Programme, programme
+from samenspel.web.conversations.mentions import mentions_of
 from samenspel.web.conversations.models import Agreement, Conversation, KeptGuide, Look, YieldLine
 from samenspel.web.results.queries import discussed_of, publication_of, published_in
 from samenspel.web.rounds.queries import round_of
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from samenspel.web.networks.models import Network
     from samenspel.web.results.models import Publication
     from samenspel.web.rounds.models import Round
+
+__all__ = [
+    "OpenAction", "Talk", "agreed", "agreement_of", "conversation_before", "conversation_of", "guide_of", "kept_guide",
+    "line_of", "mentions_of", "next_steps", "outcome_before", "outcome_of", "outcomes_of", "programme_of",
+    "talked_about", "talks_of", "told", "yields_of",
+]  # fmt: skip
 
 _AGREED = Prefetch("agreements", Agreement.objects.filter(deleted_at=None).order_by("pk"), to_attr="agreed")
 

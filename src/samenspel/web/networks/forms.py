@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 
+from samenspel.errors import Problem
 from samenspel.theory.instrument import Choice
 from samenspel.theory.library import shipped_instrument
 from samenspel.web.networks.models import Network, Role
 from samenspel.web.networks.queries import time_zones
+from samenspel.web.networks.services import two_years_after
 from samenspel.web.shared.words import language, say
 
 
@@ -49,6 +51,27 @@ class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_challenge(self) -> str:
         """A challenge on one line."""
         return " ".join(self.cleaned_data["challenge"].split())
+
+
+class NewNetworkForm(NetworkForm):
+    """The same, with until when names and answers are kept; in a network that is there that has a page of its own."""
+
+    keep_until = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        """Suggest two years."""
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["keep_until"].initial = two_years_after(today)
+        self.fields["keep_until"].widget.attrs["min"] = today.isoformat()
+        self.fields["keep_until"].help_text = say("networks-field-keep-until-help")
+
+    def clean_keep_until(self) -> date:
+        """A day that is not past."""
+        day: date = self.cleaned_data["keep_until"]
+        if day < self.today:
+            raise forms.ValidationError(Problem("keeping-past").say(language()))
+        return day
 
 
 class MemberForm(forms.Form):

@@ -1,15 +1,19 @@
 """What can be asked of networks and of who works in them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils import timezone
 
 from samenspel.theory.instrument import Choice
 from samenspel.theory.library import shipped_instrument
 from samenspel.theory.words import Bilingual
 from samenspel.web.networks.models import Membership, Network, Role
+from samenspel.web.shared.mentions import Mention, mentions
 from samenspel.web.shared.models import AuditEntry
 
 AUDIT_SHOWN = 300
@@ -85,6 +89,22 @@ def left_without_steward(account: Any) -> list[Network]:
     return list(Network.objects.filter(mine).exclude(Exists(others)).order_by("name", "pk"))
 
 
+def today_in(network: Network, moment: datetime) -> date:
+    """What day a moment is where a network is."""
+    return timezone.localdate(moment, timezone=ZoneInfo(network.time_zone))
+
+
+def mentions_of(network: Network, sought: Collection[str]) -> list[Mention]:
+    """Where the name, the challenge or who is responsible names somebody."""
+    about = mentions(
+        "network", (network.name, network.challenge), sought, reverse("networks:settings", args=[network.code])
+    )
+    answers_for = mentions(
+        "responsible", (network.responsible, network.contact), sought, reverse("privacy:network", args=[network.code])
+    )
+    return [*about, *answers_for]
+
+
 def kind_of(network: Network) -> Bilingual | None:
     """What kind of collaboration a network is (N-13), in words; None when nobody said."""
     kind = shipped_instrument("kind").item("KIND-is").kind
@@ -97,6 +117,11 @@ def team_of(network: Network) -> list[Membership]:
     members = network.memberships.select_related("account")
     order = {Role.STEWARD: 0, Role.FACILITATOR: 1, Role.VIEWER: 2}
     return sorted(members, key=lambda one: (order[Role(one.role)], one.account.name.casefold()))
+
+
+def team_size(network: Network, today: date) -> int:
+    """How many people work in a network today."""
+    return network.memberships.filter(Q(until=None) | Q(until__gte=today)).count()
 
 
 def is_last_steward(member: Membership) -> bool:

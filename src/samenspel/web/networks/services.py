@@ -6,21 +6,30 @@ from typing import Any
 from django.db import transaction
 
 from samenspel.errors import Problem, UsageError
+from samenspel.present.words import date_long
 from samenspel.web.accounts import services as accounts
 from samenspel.web.networks import tasks
 from samenspel.web.networks.access import require
 from samenspel.web.networks.models import Membership, Network, Role
-from samenspel.web.networks.queries import is_last_steward
+from samenspel.web.networks.queries import held, is_last_steward, today_in
+from samenspel.web.rounds.queries import last_closing
 from samenspel.web.shared.audit import record
+from samenspel.web.shared.words import language as spoken
 
 
 @transaction.atomic
 def create(
     *, by: Any, now: datetime, name: str, challenge: str = "", kind: str = "", language: str = "nl",
-    time_zone: str = "Europe/Amsterdam",
+    time_zone: str = "Europe/Amsterdam", keep_until: date | None = None,
 ) -> Network:  # fmt: skip
-    """A new network; whoever makes it is its first steward."""
-    network = Network.objects.create(name=name, challenge=challenge, kind=kind, language=language, time_zone=time_zone)
+    """A new network; whoever makes it is its first steward. Names and answers are kept for two years, or until a day.
+
+    Raises UsageError for a day that is past.
+    """
+    network = Network(name=name, challenge=challenge, kind=kind, language=language, time_zone=time_zone)
+    network.keep_until = keep_until or two_years_after(today_in(network, now))
+    _check_keeping(network, network.keep_until, now)
+    network.save()
     Membership.objects.create(network=network, account=by, role=Role.STEWARD)
     record("network-created", by=by, network=network, now=now)
     return network
@@ -34,6 +43,39 @@ def change(network: Network, *, by: Any, now: datetime, **fields: str) -> None:
         setattr(network, field, value)
     network.save(update_fields=[*fields])
     record("network-changed", by=by, network=network, now=now, fields=sorted(fields))
+
+
+@transaction.atomic
+def change_keeping(
+    network: Network, *, by: Any, now: datetime, responsible: str, contact: str, keep_until: date | None
+) -> None:
+    """Say who answers for what is kept of people, and until when that is. Another day counts anew: the stewards hear
+    again before it comes. Raises UsageError for a day that is past, or before a round closes.
+    """
+    require(by, network, Role.STEWARD)
+    kept = held(network)
+    if keep_until != kept.keep_until:
+        _check_keeping(network, keep_until, now)
+        kept.warned_at = kept.forgotten_at = None
+    kept.responsible, kept.contact, kept.keep_until = responsible, contact, keep_until
+    kept.save(update_fields=["responsible", "contact", "keep_until", "warned_at", "forgotten_at"])
+    record("keeping-changed", by=by, network=network, now=now, until=keep_until.isoformat() if keep_until else "")
+
+
+def _check_keeping(network: Network, day: date | None, now: datetime) -> None:
+    if day is None:
+        return
+    if day < today_in(network, now):
+        raise UsageError(Problem("keeping-past"))
+    closing = last_closing(network) if network.pk else None
+    last = today_in(network, closing) if closing else day
+    if day < last:
+        raise UsageError(Problem("keeping-before-round", values={"day": date_long(last, spoken())}))
+
+
+def two_years_after(day: date) -> date:
+    """The same day two years on; for the 29th of February the day before."""
+    return day.replace(year=day.year + 2, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 @transaction.atomic

@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Make a network."""
-    form = NetworkForm(request.POST or None, initial={"language": request.user.language})
+    form = NetworkForm(request.POST or None, initial={"language": language()})
     if request.method == "POST" and form.is_valid():
         network = services.create(by=request.user, now=now(), **form.cleaned_data)
         return redirect("networks:overview", network.code)

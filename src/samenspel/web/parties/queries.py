@@ -1,6 +1,6 @@
 """What can be asked of parties and people."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +11,7 @@ from samenspel.exchange.people import doubles
 from samenspel.theory.words import Bilingual
 from samenspel.web.parties.models import NotTheSame, Participant, Party
 from samenspel.web.shared.bin import Deleted
+from samenspel.web.shared.mentions import Mention, mentions
 from samenspel.web.shared.mishaps import NotAllowed
 from samenspel.web.shared.words import alphabetical, texts
 
@@ -100,10 +101,23 @@ def person_by_code(code: str) -> Participant | None:
     return Participant.objects.filter(code=code).select_related("network").first()
 
 
+def person_by_number(number: int) -> Participant | None:
+    """The person with this number, if they were not forgotten."""
+    return Participant.objects.filter(pk=number).select_related("network").first()
+
+
 def people_by_email(email: str) -> list[Participant]:
     """Everyone with this address, in all networks that are there or in the bin."""
     theirs = Participant.objects.filter(email=email.strip().lower()).exclude(email="")
     return list(theirs.select_related("network", "party").order_by("network__name", "pk"))
+
+
+def mentions_of(network: "Network", sought: Collection[str]) -> list[Mention]:
+    """The parties whose name names somebody, such as somebody's own firm."""
+    found = []
+    for one in network.parties.filter(deleted_at=None).order_by("pk"):
+        found += mentions("party", (one.name,), sought, reverse("parties:party", args=[network.code, one.code]))
+    return found
 
 
 def alike_in(network: "Network") -> list[Alike]:

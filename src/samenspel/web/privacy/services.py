@@ -27,7 +27,7 @@ from samenspel.web.results import releasing
 from samenspel.web.results.queries import published_of
 from samenspel.web.rounds import queries as rounds
 from samenspel.web.rounds import services as asking
-from samenspel.web.shared import audit, demo_mail
+from samenspel.web.shared import audit, demo_mail, limits
 from samenspel.web.shared.bin import KEPT
 from samenspel.web.uploads import services as uploads
 
@@ -38,6 +38,21 @@ if TYPE_CHECKING:
 
 LEAST = "steward"
 WARNING = timedelta(days=30)
+MAILED = (3, timedelta(hours=1))
+"""How many mails with a link to what is kept somebody gets in a while, whoever asks for them."""
+
+
+@transaction.atomic
+def mail_kept(person: "Participant", *, by: Any, now: datetime) -> None:
+    """Mail somebody a link to all that is kept of them, to the address that is kept. by: a team member, or None for
+    whoever holds their link. Whether there is an address makes no difference to who asks.
+    """
+    require(by, person.network, "facilitator")
+    most, per = MAILED
+    limits.count("kept", str(person.pk), most=most, per=per, now=now)
+    if by is not None:
+        audit.record("kept-mailed", by=by, network=person.network, subject=f"person:{person.code}", now=now)
+    transaction.on_commit(partial(tasks.send_kept.enqueue, person.pk))
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from samenspel.reading.release import Release
 from samenspel.web.results.beside import PartyRound, party_round
 from samenspel.web.results.front import Front, Glance, front_page, glance_of
 from samenspel.web.results.kept import is_kept, kept, stamp_of
+from samenspel.web.results.mentions import mentions_of
 from samenspel.web.results.models import Publication, Report
 from samenspel.web.results.page import Page, page_of
 from samenspel.web.results.routes import ALL, OF_PARTICIPANTS, route_of
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ALL", "OF_PARTICIPANTS", "Front", "Glance", "Page", "PartyRound", "State", "closing_day", "compared_of",
-    "discussed_of", "front_of", "glances_of", "judgements_of", "moments_of", "page_for", "page_of", "party_rounds",
-    "publication_of", "published_among", "published_in", "reading_state", "release_of", "report_of", "reports_of",
-    "route_of", "screen_for", "seen_in", "thawed", "told_of",
+    "discussed_of", "front_of", "glances_of", "judgements_of", "mentions_of", "moments_of", "page_for", "page_of",
+    "party_rounds", "publication_of", "published_among", "published_in", "reading_state", "release_of", "report_of",
+    "reports_of", "route_of", "screen_for", "seen_in", "thawed", "told_of",
 ]  # fmt: skip
 
 Name = Literal["not-closed", "published", "head-count", "mismatch", "room-few", "waiting"]

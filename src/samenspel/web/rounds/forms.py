@@ -10,6 +10,7 @@ from django.utils import timezone
 from samenspel.reading.disclosure import DEFAULT_K, SMALLEST_K
 from samenspel.web.parties.queries import participants_of
 from samenspel.web.rounds.fields import MomentField
+from samenspel.web.rounds.keeping import beyond_keeping
 from samenspel.web.rounds.models import Round
 from samenspel.web.rounds.pinned import joined, shelf, size_of
 from samenspel.web.rounds.services.drafts import LARGEST_K, REMIND_DAYS
@@ -135,6 +136,9 @@ class RoundForm(PeopleForm):
             self.add_error("closes_at", say("rounds-form-closes-early"))
         if data.get("door") == "personal" and not closes and "closes_at" not in self.errors:
             self.add_error("closes_at", say("rounds-form-closes-missing"))
+        name = "closes_at" if closes else "opens_at"
+        for problem in beyond_keeping(self.network, closes or opens or self.now):
+            self.add_error(name, problem.say(language()))
 
     def clean_title(self) -> str:
         """A title on one line."""
@@ -230,4 +234,6 @@ class ClosingForm(forms.Form):
             raise forms.ValidationError(say("rounds-form-closes-missing"))
         if closes and closes <= self.now:
             raise forms.ValidationError(say("rounds-form-closes-early"))
+        if closes and (problems := beyond_keeping(self.round.network, closes)):
+            raise forms.ValidationError([problem.say(language()) for problem in problems])
         return closes

@@ -12,6 +12,8 @@ from django.urls import reverse
 
 from samenspel.errors import Problem
 from samenspel.reading.cells import Policy
+from samenspel.web.rounds.keeping import beyond_keeping, last_closing
+from samenspel.web.rounds.mentions import mentions_of
 from samenspel.web.rounds.models import MOST_TRIES, Invitation, Letter, Link, Mailing, Round
 from samenspel.web.rounds.pinned import instrument_of, items_of, size_of
 from samenspel.web.rounds.promises import visibility_words
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Visit", "alone_among", "answering_link", "asked_of", "deleted_in", "has_forgotten", "instrument_of",
-    "invitation_of", "invitations_of", "is_alone", "items_of", "last_reminder", "letters_that_failed", "letters_to",
-    "mails_that_failed", "numbers_in", "obstacles", "open_invitations", "parties_in", "policy_of", "response_counts", "round_of",
-    "rounds_in", "rounds_of", "size_of", "visibility_words", "visitor_by",
+    "invitation_of", "invitations_of", "is_alone", "items_of", "last_closing", "last_reminder", "letters_that_failed",
+    "letters_to", "mails_that_failed", "mentions_of", "numbers_in", "obstacles", "open_invitations", "parties_in",
+    "policy_of", "response_counts", "round_of", "rounds_in", "rounds_of", "size_of", "visibility_words", "visitor_by",
 ]  # fmt: skip
 
 COUNTS = Q(out="") | Q(answered=True)
@@ -262,7 +264,7 @@ def obstacles(round: Round, now: datetime) -> list[Problem]:
         found.append(Problem("round-nobody-asked"))
     if round.closes_at and round.closes_at <= now:
         found.append(Problem("round-closing-past"))
-    return found
+    return [*found, *beyond_keeping(round.network, round.closes_at or now)]
 
 
 def has_forgotten(round: Round) -> bool:

@@ -1,6 +1,7 @@
 """Limits on how often a door may be tried. They count in the database, so every process counts along."""
 
 import hashlib
+import ipaddress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,11 +19,24 @@ class TooOften(SamenspelError):
 
 
 def visitor(request: HttpRequest) -> str:
-    """The network address of who asks: the last one that a proxy of our own wrote down, or the one that called."""
+    """The network address of who asks: the last one that a proxy of our own wrote down, or the one that called.
+
+    Of an IPv6 address the first half: whoever has one, has all those that begin with it.
+    """
     chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     if settings.PROXIES and len(chain) >= settings.PROXIES:
-        return chain[-settings.PROXIES]
-    return str(request.META.get("REMOTE_ADDR", ""))
+        return _household(chain[-settings.PROXIES])
+    return _household(str(request.META.get("REMOTE_ADDR", "")))
+
+
+def _household(address: str) -> str:
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return address
+    return str(found.ipv4_mapped or ipaddress.ip_network((int(found), 64), strict=False))
 
 
 def count(door: str, who: str, *, most: int, per: timedelta, now: datetime) -> None:

@@ -95,6 +95,16 @@ def forget_all(network: Any) -> None:
     Upload.objects.filter(network=network).delete()
 
 
+@contextmanager
+def forgotten_if_refused(upload: Upload) -> Iterator[None]:
+    """Nothing stays of a file that turns out, in this block, to be no list: not even for a day."""
+    try:
+        yield
+    except AnswersError:
+        forget(upload)
+        raise
+
+
 def forget_old(now: datetime) -> None:
     """Remove the files that nobody came back for."""
     Upload.objects.filter(at__lt=now - KEPT_FOR).delete()

@@ -20,6 +20,8 @@ QUARTER = timedelta(minutes=15)
 # A room with a hundred people may stand behind one address.
 PER_VISITOR = 100
 TRIES = {"password": (10, QUARTER), "link": (5, QUARTER), "code": (5, timedelta(minutes=5))}
+CODES_A_DAY = 50
+"""Six figures are few: who has the password of another may not go on trying for weeks."""
 LONGEST_ADDRESS = 500
 
 
@@ -50,6 +52,8 @@ def within_limits(request: HttpRequest, form: Form, door: str, who: str) -> bool
     try:
         count("log-in", visitor(request), most=PER_VISITOR, per=QUARTER, now=now())
         count(door, who, most=most, per=per, now=now())
+        if door == "code":
+            count("codes-a-day", who, most=CODES_A_DAY, per=timedelta(days=1), now=now())
     except TooOften as error:
         form.add_error(None, error.say(language()))
         form.too_often = True  # type: ignore[attr-defined]

@@ -12,13 +12,13 @@ from samenspel.present.invitations import qr_svg
 from samenspel.web.answering import services
 from samenspel.web.answering.documents import Document, RefusedError
 from samenspel.web.answering.doors import explained, known, recognised, remember, seat_of, visited
-from samenspel.web.answering.queries import response_of
+from samenspel.web.answering.queries import promised_to, response_of
 from samenspel.web.answering.questions import posted, questions_of
-from samenspel.web.rounds.queries import Visit, instrument_of, is_alone, items_of, size_of, visibility_words
+from samenspel.web.rounds.queries import Visit, instrument_of, items_of, size_of
 from samenspel.web.shared.addresses import absolute
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.codes import new_code
-from samenspel.web.shared.words import language, say
+from samenspel.web.shared.words import say
 
 if TYPE_CHECKING:
     from samenspel.web.rounds.models import Invitation, Round
@@ -46,16 +46,8 @@ def welcome(round: "Round", invitation: "Invitation | None") -> dict[str, Any]:
         "host": round.made_by.name if round.made_by else "",
         "questions": len(items_of(round)),
         "minutes": size_of(round.instrument, round.form)[1],
-        "promises": promises(round, invitation),
+        "promises": promised_to(round, invitation),
     }
-
-
-def promises(round: "Round", invitation: "Invitation | None") -> list[str]:
-    """Who will see what, in sentences that are true for this person."""
-    party = invitation.party if invitation else None
-    alone = invitation is not None and round.visibility == "party" and is_alone(invitation)
-    handed = invitation is not None and invitation.links.filter(handed=True, revoked_at=None).exists()
-    return visibility_words(round, language(), party=party, alone=alone, handed=handed)
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,7 +74,7 @@ def questions(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
         "invitation": invitation,
         "response": response,
         "covered": response is not None and not shown,
-        "promises": promises(round, invitation),
+        "promises": promised_to(round, invitation),
         "problems": problems,
         "key": new_code(),
     }

@@ -33,7 +33,8 @@ def bring(request: HttpRequest, kind: Kind) -> HttpResponse:
             upload = uploads.keep(
                 request.network, by=request.user, now=now(), purpose=kind, file=_file(form.cleaned_data)
             )
-            imports.propose(upload, None)
+            with uploads.forgotten_if_refused(upload):
+                imports.propose(upload, None)
             return redirect(f"parties:check-{kind}", request.network.code, upload.code)
         except SamenspelError as error:
             problems = error.problems

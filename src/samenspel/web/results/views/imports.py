@@ -34,7 +34,8 @@ def bring(request: HttpRequest) -> HttpResponse:
         try:
             file = uploads.chosen_file(request.FILES.get("file"))
             upload = uploads.keep(network, by=request.user, now=now(), purpose=PURPOSE, file=file)
-            chosen = incoming.guessed(upload)
+            with uploads.forgotten_if_refused(upload):
+                chosen = incoming.guessed(upload)
             known = uploads.remembered(network, services.memory_of(chosen["instrument"]))
             uploads.choose(upload, {**chosen, **known})
             return redirect("results:import-columns", network.code, upload.code)

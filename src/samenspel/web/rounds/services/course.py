@@ -7,6 +7,7 @@ from django.db import transaction
 
 from samenspel.errors import Problem, SamenspelError, UsageError
 from samenspel.web.networks.access import require
+from samenspel.web.rounds.keeping import beyond_keeping
 from samenspel.web.rounds.models import Round
 from samenspel.web.rounds.queries import has_forgotten, instrument_of, obstacles
 from samenspel.web.rounds.services.drafts import LEAST, REMIND_DAYS, note_parties
@@ -49,7 +50,7 @@ def close_round(round: Round, *, by: Any, now: datetime) -> None:
 def reopen(round: Round, *, by: Any, now: datetime, closes_at: datetime) -> None:
     """Open a closed round again until a new closing time. Rule 5 says when another release takes its place."""
     require(by, round.network, LEAST)
-    _check_closing(closes_at, now)
+    _check_closing(round, closes_at, now)
     if round.door == "import":
         raise UsageError(Problem("round-import-stays-closed"))
     if has_forgotten(round):
@@ -68,7 +69,7 @@ def change_course(
     """Change when an open round closes, and when it reminds. Raises UsageError when it is not open."""
     require(by, round.network, LEAST)
     if closes_at is not None or round.door == "personal":
-        _check_closing(closes_at, now)
+        _check_closing(round, closes_at, now)
     days = sorted(set(round.remind if remind is None else remind) & set(REMIND_DAYS), reverse=True)
     open_now = Round.objects.filter(pk=round.pk, closed_at=None, deleted_at=None).exclude(opened_at=None)
     if not open_now.update(closes_at=closes_at, remind=days):
@@ -77,9 +78,12 @@ def change_course(
     record("round-course-changed", by=by, network=round.network, subject=f"round:{round.code}", now=now)
 
 
-def _check_closing(closes_at: datetime | None, now: datetime) -> None:
+def _check_closing(round: Round, closes_at: datetime | None, now: datetime) -> None:
     if closes_at is None or closes_at <= now:
         raise UsageError(Problem("round-closing-past"))
+    problems = beyond_keeping(round.network, closes_at)
+    if problems:
+        raise UsageError(*problems)
 
 
 def open_due(now: datetime) -> None:

@@ -13,6 +13,7 @@ from samenspel.reading.cells import Policy
 from samenspel.theory.instrument import Instrument
 from samenspel.theory.library import find_instrument, instrument_slugs
 from samenspel.web.networks.access import require
+from samenspel.web.rounds.keeping import beyond_keeping
 from samenspel.web.rounds.models import Invitation, Round
 from samenspel.web.shared.audit import record
 
@@ -123,13 +124,16 @@ def _checked(plan: Plan, network: "Network", now: datetime) -> Instrument:
         raise UsageError(Problem("round-choice", values={"value": plan.k}))
     if any(person.network_id != network.pk or person.deleted_at for person in plan.participants):
         raise UsageError(Problem("round-person-elsewhere"))
-    _check_times(plan, now)
+    _check_times(plan, network, now)
     return instrument
 
 
-def _check_times(plan: Plan, now: datetime) -> None:
+def _check_times(plan: Plan, network: "Network", now: datetime) -> None:
     if plan.closes_at and plan.closes_at <= max(now, plan.opens_at or now):
         raise UsageError(Problem("round-closing-before-opening"))
+    problems = beyond_keeping(network, plan.closes_at or plan.opens_at or now)
+    if problems:
+        raise UsageError(*problems)
 
 
 @transaction.atomic

@@ -1,0 +1,124 @@
+"""A backup as a file: looked through as a whole before any of it is used, and read line by line.
+
+Nothing is ever unpacked to a path. What unpacks to absurdly much is refused before it is unpacked.
+"""
+
+import hashlib
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from samenspel.errors import Problem, UsageError, Where
+from samenspel.web.upkeep.manifest import ERASED, NAME, Manifest, NoManifest, OtherFormat, parse
+
+MANIFEST_LIMIT = 1024 * 1024
+LEDGER_LIMIT = 64 * 1024 * 1024
+LINE_LIMIT = 64 * 1024 * 1024
+SMALL = 1024 * 1024
+RATIO = 250
+"""Rows differ, at least in their number: no real table packs this tightly."""
+ENCRYPTED = 0x1
+CHUNK = 256 * 1024
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError)
+
+
+def refused(key: str, path: Path, **values: object) -> UsageError:
+    """The error about a file."""
+    return UsageError(Problem(key, Where(path.name), values))
+
+
+class Archive:
+    """A backup that was opened; `verify` says whether it holds what it says."""
+
+    def __init__(self, path: Path, packed: zipfile.ZipFile) -> None:
+        """Read the manifest, and see that the members are those it names. Raises UsageError."""
+        self.path = path
+        self._packed = packed
+        self._look_at_names()
+        try:
+            self.manifest: Manifest = parse(self._packed.read(NAME))
+        except OtherFormat as error:
+            raise refused("backup-newer-format", path) from error
+        except (NoManifest, *UNREADABLE) as error:
+            raise refused("backup-damaged", path, member=NAME) from error
+        self._look_at_members()
+
+    def verify(self) -> None:
+        """Read every member once, and compare. Raises UsageError for the first one that is not as it should be."""
+        for name, told in self.manifest.members.items():
+            digest, rows, size = hashlib.sha256(), 0, 0
+            for line in self.lines(name):
+                digest.update(line)
+                rows, size = rows + 1, size + len(line)
+            if (rows, size, digest.hexdigest()) != (told.rows, told.bytes, told.sha256):
+                raise refused("backup-damaged", self.path, member=name)
+
+    def lines(self, name: str) -> Iterator[bytes]:
+        """The lines of a member. Raises UsageError where it breaks off or is too long."""
+        try:
+            with self._packed.open(name) as member:
+                yield from self._split(name, member)
+        except UNREADABLE as error:
+            raise refused("backup-damaged", self.path, member=name) from error
+
+    def erased(self) -> str:
+        """The list of whom was forgotten before this backup was made."""
+        if ERASED not in self.manifest.members:
+            return ""
+        return b"".join(self.lines(ERASED)).decode("ascii", errors="replace")
+
+    def _split(self, name: str, member: IO[bytes]) -> Iterator[bytes]:
+        while line := member.readline(LINE_LIMIT):
+            if len(line) == LINE_LIMIT and not line.endswith(b"\n"):
+                raise refused("backup-too-much", self.path, member=name)
+            yield line
+
+    def _look_at_names(self) -> None:
+        """A manifest of a modest size, no name twice, nothing locked, no link, nothing packed in another way."""
+        found = self._packed.infolist()
+        names = [one.filename for one in found]
+        if NAME not in names:
+            raise refused("backup-none", self.path)
+        for one in found:
+            link = stat.S_ISLNK(one.external_attr >> 16)
+            known = one.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+            if names.count(one.filename) > 1 or link or not known or one.flag_bits & ENCRYPTED:
+                raise refused("backup-strange", self.path, member=one.filename[:60])
+        if self._packed.getinfo(NAME).file_size > MANIFEST_LIMIT:
+            raise refused("backup-too-much", self.path, member=NAME)
+
+    def _look_at_members(self) -> None:
+        """All that are named and no other, each of the size that was written down."""
+        found = {one.filename: one for one in self._packed.infolist() if one.filename != NAME}
+        for strange in sorted(found.keys() - self.manifest.members.keys()):
+            raise refused("backup-strange", self.path, member=strange[:60])
+        for name, told in self.manifest.members.items():
+            if name not in found or found[name].file_size != told.bytes:
+                raise refused("backup-damaged", self.path, member=name)
+            tight = told.bytes > max(SMALL, RATIO * found[name].compress_size)
+            if tight or (name == ERASED and told.bytes > LEDGER_LIMIT):
+                raise refused("backup-too-much", self.path, member=name)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Archive]:
+    """A backup, looked through as a whole. Raises UsageError when it is none, or not whole."""
+    try:
+        with path.open("rb") as file:
+            begin = file.read(4)
+            try:
+                packed = zipfile.ZipFile(file)
+            except UNREADABLE as error:
+                raise refused("backup-half" if begin == b"PK\x03\x04" else "backup-none", path) from error
+            with packed:
+                archive = Archive(path, packed)
+                archive.verify()
+                yield archive
+    except FileNotFoundError as error:
+        raise refused("backup-not-there", path) from error
+    except IsADirectoryError as error:
+        raise refused("backup-is-folder", path) from error

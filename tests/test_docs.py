@@ -468,3 +468,11 @@ def test_every_word_that_stands_beside_a_number_is_explained(lang, text):
     words = [say(key, lang) for key in keys]
     words += ["close", "mixed", "divided"] if lang == "en" else [say(key, lang) for key in WORDS_OF_AGREEMENT]
     assert [word for word in words if f"**{word}**" not in said] == []
+
+
+def test_who_works_on_samenspel_reads_of_each_room_and_each_part_of_the_site():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    folders = [path for place in (docs.SOURCE, docs.SOURCE / "web") for path in place.iterdir() if path.is_dir()]
+    parts = {path.name for path in folders if (path / "__init__.py").exists()}
+    assert {"privacy", "upkeep", "theory"} <= parts
+    assert {name for name in parts if f"`{name}`" not in text} == set()

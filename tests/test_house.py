@@ -4,12 +4,15 @@ import os
 import re
 import subprocess
 import tomllib
+from datetime import date
 from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
+
+from samenspel.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
 REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
@@ -146,9 +149,27 @@ def test_links_between_pages_lead_somewhere():
 
 
 def test_the_changelog_opens_with_this_version_or_with_what_is_not_released_yet():
-    newest = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), flags=re.MULTILINE)[0]
+    newest, day = re.findall(r"^## (\S+)(?: · (\S+))?", (ROOT / "CHANGELOG.md").read_text("utf-8"), flags=re.MULTILINE)[
+        0
+    ]
     version = PYPROJECT["project"]["version"]
-    assert newest == ("Unreleased" if Version(version).is_devrelease else version)
+    unreleased = Version(version).is_devrelease
+    assert newest == ("Unreleased" if unreleased else version)
+    assert unreleased or date.fromisoformat(day)
+
+
+def test_the_program_tells_the_version_of_the_project(capsys):
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out.strip() == PYPROJECT["project"]["version"], "make installs it anew"
+
+
+def test_pictures_of_the_readme_are_there_and_small_and_have_words_for_who_cannot_see_them():
+    text = (ROOT / "README.md").read_text("utf-8")
+    shown = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", text)
+    shown += [(alt, source) for source, alt in re.findall(r'<img src="([^"]+)"[^>]* alt="([^"]*)"', text)]
+    assert len(shown) == text.count("<img") + text.count("![") >= 3
+    assert [source for alt, source in shown if len(alt) < 30 or (ROOT / source).stat().st_size > 120_000] == []
 
 
 def makefile_lines() -> list[str]:

@@ -27,7 +27,7 @@ WIDTHS = {"phone": (390, 844, 0.5), "tablet": (768, 1024, 0.35), "desk": (1440, 
 BEAMER = (1920, 1080, 0.4)
 LOOKS = ("light", "dark")
 README = FOLDER / "readme"
-README_SIZES = {"phone": (390, 760, 2), "desk": (1100, 780, 1.5), "beamer": (1920, 1080, 1)}
+README_SIZES = {"phone": (390, 760, 2), "narrow": (640, 640, 2), "desk": (1100, 780, 1.5), "beamer": (1920, 1080, 1)}
 """Width and height of the window, and the points to a pixel."""
 README_QUALITY = 60
 
@@ -130,7 +130,7 @@ def readme_screens(made: dict[str, Any]) -> Iterator[tuple[str, Screen, str]]:
     yield "beamer", Screen("full-screen", f"{round}/uitkomst/scherm?stap=1", lang="en"), "body"
     yield "phone", Screen("question", f"/d/{made['secret']}/vragen", "visitor", lang="en"), "body"
     yield "desk", Screen("result", f"{round}/uitkomst?lezen=tien", lang="en"), "#matter"
-    yield "desk", Screen("guide", f"{round}/gesprek", lang="en"), "#programme li:nth-of-type(3)"
+    yield "narrow", Screen("guide", f"{round}/gesprek", lang="en"), ".programme > .part:nth-child(4)"
 
 
 def main() -> None:

@@ -114,6 +114,8 @@ def _defaults(runs: list[Any], name: str, described: dict[str, Any]) -> Iterator
         value = default(*one[name])
         if value is None:
             yield "must be given"
+        elif value == "":
+            yield "none"
         elif value == default(*again[name]):
             yield code(value)
         else:

@@ -198,6 +198,93 @@ def close(walk: Walk, round: str) -> None:
     walk.picture("too-few")
 
 
+def bring_answers(walk: Walk, typed: dict[str, str]) -> None:
+    """The answers of forty made-up people become a round in the same network."""
+    walk.press("site-tab-rounds")
+    walk.press("rounds-import")
+    walk.see("results-file")
+    walk.page.locator("[name=file]").set_input_files(ANSWERS)
+    walk.press("results-file-look")
+    walk.see("results-columns")
+    chosen = walk.page.locator("tr", has_text="Organisatie").locator("option:checked")
+    assert chosen.first.inner_text() == walk.words("results-role-party")
+    walk.picture("columns")
+    walk.press("results-next")
+    walk.see("results-import-title")
+    walk.fill("title", typed["imported"])
+    walk.fill("closed_on", date.today().isoformat())
+    walk.fill("invited", "44")
+    walk.choose("visibility", "party")
+    walk.tick("knew")
+    walk.press("results-import-do")
+    walk.see("results-minute-well")
+
+
+def read(walk: Walk) -> None:
+    """One minute, then ten; keep a point and say another in own words."""
+    walk.see("results-minute-talk")
+    walk.picture("minute")
+    walk.press("results-route-tien")
+    points = walk.page.locator(".standout:has(.judge)")
+    decide(walk, points.nth(0), "keep")
+    point = points.nth(1)
+    words = point.locator(".standout__see").inner_text()
+    decide(walk, point, "rephrase", words.replace("5", "vijf") if walk.lang == "nl" else words)
+    walk.see("results-judged-tag-rephrase")
+    walk.picture("kept", ".standout--judged >> nth=1")
+
+
+def decide(walk: Walk, point: Any, choice: str, words: str = "") -> None:
+    """What the group makes of one point."""
+    point.get_by_text(walk.words("results-judge-open")).click()
+    walk.words(f"results-judge-{choice}")
+    point.locator(f"[name=choice][value={choice}]").check()
+    if words:
+        point.locator("[name=words]").fill(words)
+    point.get_by_role("button", name=walk.words("results-judge-save")).click()
+    walk.see(f"results-judged-{choice}")
+
+
+def take_along(walk: Walk) -> None:
+    """The guide, the slides, the report, and the picture before the group."""
+    result = walk.page.url
+    walk.press("results-guide")
+    walk.see("conversations-guide-programme")
+    walk.press("conversations-guide-length-minutes", n=45)
+    walk.picture("guide")
+    for kind, suffix in (("slides", "PPTX"), ("whole", "PDF")):
+        walk.page.goto(result)
+        walk.press(f"results-kind-{kind}")
+        walk.page.get_by_role("link", name=walk.words("results-report-take", suffix=suffix)).wait_for(timeout=LONG)
+    walk.page.goto(result)
+    walk.press("results-screen")
+    walk.words("results-screen-next")
+    walk.page.keyboard.press("ArrowRight")
+    walk.page.keyboard.press("ArrowRight")
+    walk.picture("screen")
+    walk.page.keyboard.press("Escape")
+    walk.page.wait_for_url(result.partition("?")[0] + "*")
+
+
+def note(walk: Walk, typed: dict[str, str]) -> None:
+    """What was agreed, and what comes next."""
+    walk.press("results-guide")
+    walk.press("conversations-agreed-record")
+    walk.fill("held_on", date.today().isoformat())
+    walk.fill("leverage", typed["point"])
+    walk.press("conversations-save")
+    walk.see("conversations-saved")
+    walk.fill("what", typed["what"])
+    walk.fill("who", typed["who"])
+    walk.press("conversations-agreed-add-do")
+    walk.see("conversations-agreement-added")
+    walk.picture("agreed")
+    walk.press("site-tab-overview")
+    walk.see("networks-overview-agreed-title")
+    walk.press("site-tab-rounds")
+    walk.see("rounds-new")
+
+
 def walk_through(site: Site, browser: Any, lang: str, into: Path | None = None) -> Walk:
     """Do everything that the page says, in one language; pictures go into a folder when one is given."""
     known = {"locale": lang, "base_url": site.address, "reduced_motion": "reduce", "accept_downloads": True}
@@ -212,6 +299,10 @@ def walk_through(site: Site, browser: Any, lang: str, into: Path | None = None) 
     round = walk.page.url
     answer(walk, phone)
     close(walk, round)
+    bring_answers(walk, typed)
+    read(walk)
+    take_along(walk)
+    note(walk, typed)
     desk.close()
     phone.close()
     return walk

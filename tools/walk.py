@@ -60,6 +60,12 @@ class Walk:
         self.said.add(box.evaluate("one => (one.labels[0].querySelector('strong') || one.labels[0]).innerText.trim()"))
         box.check()
 
+    def tick(self, name: str) -> None:
+        """Tick a box, and remember what stands beside it."""
+        box = self.page.locator(f"[name={name}]")
+        self.said.add(box.evaluate("one => one.labels[0].innerText.trim()"))
+        box.check()
+
     def picture(self, name: str, part: str = "") -> None:
         """Take a picture of what is on the screen, or of a part of it."""
         self.pictures.append(f"{name}-{self.lang}.webp")

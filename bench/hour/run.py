@@ -50,7 +50,7 @@ def run(folder: Path, seconds: float, rate: float, database: str, backups: int =
     with mail_server() as (post, mail):
         settings = {
             "PROFILE": "production", "ADDRESS": ADDRESS, "PROXIES": "1", "SECRET_KEY": secrets.token_urlsafe(60),
-            "MAIL": mail, "MAIL_FROM": "Samenspel <samenspel@hour.example>", "HSTS_SUBDOMAINS": "no",
+            "MAIL": mail, "MAIL_FROM": "Samenspel <samenspel@hour.example>",
         }  # fmt: skip
         settings |= {"DATABASE": database} if database else {}
         folder.chmod(0o700)
@@ -158,7 +158,7 @@ def _finished(site: Site) -> dict[str, Any]:
         left: dict[str, Any] = site.call(world.left)
         if (not left["letters"] and not {"READY", "RUNNING"} & left["tasks"].keys()) or time.monotonic() > end:
             return left
-        time.sleep(2)
+        time.sleep(1)
 
 
 def _watch_over(site: Site, tally: Tally, samples: list[Sample]) -> None:

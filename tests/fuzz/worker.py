@@ -28,16 +28,15 @@ class Worker:
         """What came of it: "read", "refused: <key>", or "fault: <what>"."""
         if self._process is None:
             self._start()
-        self._line.send((reader, path, put_in))
-        if not self._line.poll(PATIENCE):
-            self.stop()
-            return f"fault: no answer within {PATIENCE} seconds"
         try:
+            self._line.send((reader, path, put_in))
+            if not self._line.poll(PATIENCE):
+                self.stop()
+                return f"fault: no answer within {PATIENCE} seconds"
             outcome, self.peak = self._line.recv()
-        except EOFError:
+        except (EOFError, ConnectionError):
             self._process.join()
-            code = self._process.exitcode
-            self._process = None
+            code, self._process = self._process.exitcode, None
             return f"fault: the process ended with {code}"
         return str(outcome)
 

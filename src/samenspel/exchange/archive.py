@@ -9,13 +9,13 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from samenspel.errors import AnswersError, Problem, Where
 from samenspel.exchange.spread import lengths, repeated, shared
 
-MOST_UNPACKED = 1024 * 1024 * 1024
+MOST_UNPACKED = 512 * 1024 * 1024
 MOST_CELLS = 20_000_000
 OPEN_DOCUMENT, BINARY, SHARED = "content.xml", "xl/workbook.bin", "xl/sharedstrings.xml"
 _MANIFEST = "META-INF/manifest.xml"
@@ -30,11 +30,12 @@ _CODED = re.compile(rb"""\sr\s*=\s*["'][^"'<>]{0,40}&""")
 
 @dataclass
 class _Measured:
-    """What was found so far: bytes, cells of all sheets, and the longest text that cells may share."""
+    """What was found so far: bytes, cells of all sheets, the longest text that cells may share, and what is a sheet."""
 
     size: int = 0
     cells: int = 0
     longest: int = 0
+    sheets: list[zipfile.ZipInfo] = field(default_factory=list)
 
 
 def measure(name: str, data: bytes, most_unpacked: int = MOST_UNPACKED, most_cells: int = MOST_CELLS) -> None:
@@ -53,7 +54,7 @@ def measure(name: str, data: bytes, most_unpacked: int = MOST_UNPACKED, most_cel
             if OPEN_DOCUMENT in archive.namelist() and not _is_locked(archive):
                 _check_repeated(archive, name, most_unpacked, most_cells)
             if found.cells * found.longest > most_unpacked:
-                _check_shared(archive, name, most_unpacked)
+                _check_shared(archive, name, found.sheets, most_unpacked)
     except _DAMAGE as error:
         raise _refused("answers-workbook-broken", name) from error
 
@@ -80,12 +81,14 @@ def _unpack(
             if info.filename.lower() == SHARED:
                 texts.take(piece)
             piece, rest = rest + piece, piece[-_LONGEST_PLACE:]
-            if _CODED.search(piece):
+            if b"&" in piece and _CODED.search(piece):
                 raise _refused("answers-workbook-broken", name)
             sheet.take(piece)
             if max(sheet.cells, sheet.rows * sheet.columns) > cells:
                 raise _refused("upload-too-many-cells", name)
     found.cells, found.longest = found.cells + sheet.cells, max(found.longest, texts.longest)
+    if sheet.cells:
+        found.sheets.append(info)
 
 
 @dataclass
@@ -103,7 +106,7 @@ class _Sheet:
         self.cells, self._row_so_far = self.cells + first + sum(others), self._row_so_far + first
         self.columns = max(self.columns, self._row_so_far, *others)
         self._row_so_far = others[-1] if others else self._row_so_far
-        for column, row in _PLACE.findall(piece):
+        for column, row in _PLACE.findall(piece) if b"=" in piece else ():
             self.rows, self.columns = max(self.rows, int(row)), max(self.columns, _number(column.upper()))
 
 
@@ -146,10 +149,9 @@ def _check_repeated(archive: zipfile.ZipFile, name: str, most: int, most_cells: 
         raise _refused("upload-unpacks-too-large", name)
 
 
-def _check_shared(archive: zipfile.ZipFile, name: str, most: int) -> None:
+def _check_shared(archive: zipfile.ZipFile, name: str, sheets: list[zipfile.ZipInfo], most: int) -> None:
     """Count exactly, for a workbook whose longest text would be too much in all its cells."""
     parts = [info for info in archive.infolist() if info.filename.lower() == SHARED]
-    sheets = [info for info in archive.infolist() if info.filename.lower().endswith(".xml") and info not in parts]
     for part in parts:  # of two under one name nobody knows which is read
         with archive.open(part) as content:
             texts = lengths(content)

@@ -20,7 +20,7 @@ Progress = Callable[[int, int], None]
 
 CHUNK = 20_000
 MOST_COLUMNS = 16_384  # what a spreadsheet program has room for
-MOST_CELLS = 100_000_000
+MOST_CELLS = 60_000_000
 _CELLS_AT_ONCE = 2_000_000
 
 

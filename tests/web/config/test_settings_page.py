@@ -14,7 +14,10 @@ from tools import site_pages
 ROOT = Path(__file__).resolve().parents[3]
 CONFIG = site_pages.WEB / "config"
 DESCRIBED = tomllib.loads((CONFIG / "described.toml").read_text("utf-8"))
-OF_ONE_PROCESS = {"SAMENSPEL_KEEPER"}  # a parent tells its children where it is; nobody sets it
+NO_SETTINGS = {
+    "SAMENSPEL_KEEPER",  # a parent tells its children where it is; nobody sets it
+    *("SAMENSPEL_SETTINGS", "SAMENSPEL_PROGRAM"),  # where deploy/samenspel looks for the file of settings
+}
 
 
 def rows():
@@ -77,6 +80,6 @@ def test_the_page_names_each_check():
 def test_no_page_or_file_for_a_server_names_a_setting_that_does_not_exist():
     places = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "deploy").rglob("*")]
     texts = {path: path.read_text("utf-8") for path in places if path.is_file()}
-    known = {PREFIX + name + end for name in DESCRIBED for end in ("", "_FILE")} | OF_ONE_PROCESS
+    known = {PREFIX + name + end for name in DESCRIBED for end in ("", "_FILE")} | NO_SETTINGS
     named = {(path.name, name) for path, text in texts.items() for name in re.findall(r"\bSAMENSPEL_[A-Z_]+\b", text)}
     assert {(path, name) for path, name in named if name not in known} == set()

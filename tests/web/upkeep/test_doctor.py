@@ -123,7 +123,7 @@ def test_looking_makes_no_folder_and_no_database(tmp_path):
 
 @pytest.fixture(scope="module")
 def production(tmp_path_factory):
-    """A site in the profile of a server, with its data in a folder of its own, and a mail server that takes its mail."""
+    """A site in the profile of a server, and a mail server that takes its mail."""
     place = tmp_path_factory.mktemp("production")
     place.chmod(0o750)
     with mail_server() as post_office:
@@ -241,7 +241,7 @@ def test_a_clock_that_begins_in_the_past_is_seen(monkeypatch):
 # ---- Database and background
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="the database of these tests is SQLite")
 def test_postgresql_is_told_by_its_version(db):
     found = list(database._reached(None))
     assert keys(found) == ["database", "migrations"]

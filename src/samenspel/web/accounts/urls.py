@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspel.web.accounts.views import account, coming_in, second_step
+from samenspel.web.accounts.views import account, coming_in, ending, second_step
 
 app_name = "accounts"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("inloggen/<str:secret>", coming_in.link, name="link"),
     path("uitloggen", coming_in.log_out, name="log-out"),
     path("account", account.account, name="account"),
+    path("account/gegevens", ending.my_data, name="my-data"),
+    path("account/opheffen", ending.end, name="end"),
     path("account/wachtwoord", account.password, name="password"),
     path("account/adres", account.email, name="email"),
     path("account/adres/<str:secret>", account.confirm_email, name="confirm-email"),

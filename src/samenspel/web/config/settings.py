@@ -140,6 +140,8 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     globals().update(ENVIRONMENT.mail("MAIL"))
     DEFAULT_FROM_EMAIL = ENVIRONMENT.text("MAIL_FROM")
+# Whom visitors may ask about the site itself, shown on its page about privacy.
+CONTACT = ENVIRONMENT.text("CONTACT", "")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
 

@@ -16,5 +16,6 @@ urlpatterns = [
     path("netwerken/<slug:network>/", include("samenspel.web.results.urls")),
     path("netwerken/<slug:network>/", include("samenspel.web.conversations.urls")),
     path("netwerken/<slug:network>/", include("samenspel.web.rounds.urls")),
+    path("", include("samenspel.web.privacy.urls")),
     path("", include("samenspel.web.answering.urls")),
 ]

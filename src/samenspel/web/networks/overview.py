@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from samenspel.web.conversations import queries as conversations
 from samenspel.web.networks import queries
@@ -12,8 +13,13 @@ from samenspel.web.networks.next_step import NextStep, Stand, next_step
 from samenspel.web.parties import queries as parties
 from samenspel.web.results import queries as results
 from samenspel.web.rounds import queries as rounds
+from samenspel.web.shared.clock import now
+
+if TYPE_CHECKING:
+    from samenspel.web.rounds.models import Round
 
 MOST_ROUNDS, MOST_YIELDS = 5, 5
+NEAR = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,20 @@ def overview_of(network: Network, role: str, lang: str) -> dict[str, Any]:
         "kind": queries.kind_of(network),
         "next_step": next_step(network, stand),
         "edits": may(role, Role.FACILITATOR),
+        "keeping": keeping_of(network, found, now()) if may(role, Role.STEWARD) else "",
     }
+
+
+def keeping_of(network: Network, found: Sequence["Round"], moment: datetime) -> str:
+    """What a steward should know about keeping: "near" when the last day is close, "unsaid" when a round is being
+    prepared and nobody said who is responsible or until when; else nothing.
+    """
+    last, today = network.keep_until, queries.today_in(network, moment)
+    if last and network.forgotten_at is None and last - NEAR <= today <= last:
+        return "near"
+    if (last is None or not network.responsible) and any(one.state == "draft" for one in found):
+        return "unsaid"
+    return ""
 
 
 def portfolio(networks: Sequence[Network], lang: str) -> list[Line]:

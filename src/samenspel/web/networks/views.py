@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samenspel.errors import UsageError
 from samenspel.web.networks import queries, services
 from samenspel.web.networks.access import in_network, require
-from samenspel.web.networks.forms import MemberForm, NetworkForm
+from samenspel.web.networks.forms import MemberForm, NetworkForm, NewNetworkForm
 from samenspel.web.networks.models import Membership, Network, Role
 from samenspel.web.networks.overview import overview_of, portfolio
 from samenspel.web.parties import queries as parties
@@ -40,11 +40,12 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "networks/home.html", context)
 
 
+@never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Make a network."""
-    form = NetworkForm(request.POST or None, initial={"language": language()})
+    form = NewNetworkForm(request.POST or None, today=_today(), initial={"language": language()})
     if request.method == "POST" and form.is_valid():
         network = services.create(by=request.user, now=now(), **form.cleaned_data)
         return redirect("networks:overview", network.code)

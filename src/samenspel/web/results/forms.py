@@ -8,6 +8,7 @@ from django import forms
 
 from samenspel.errors import LANGUAGES
 from samenspel.exchange import Import
+from samenspel.reading.redaction import redacted
 from samenspel.theory.instrument import Instrument, Multiple
 from samenspel.web.results.models import FindingJudgement, ReadRemark, Report
 from samenspel.web.shared.words import say
@@ -75,10 +76,10 @@ class RemarkForm(forms.Form):
     choice = forms.ChoiceField(choices=[(one, one) for one in ReadRemark.CHOICES])
     text = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
-    def __init__(self, *args: Any, longest: int, **kwargs: Any) -> None:
-        """Label the field in the language of the page; the words are no longer than a remark can be."""
+    def __init__(self, *args: Any, original: str, longest: int, **kwargs: Any) -> None:
+        """Label the field in the language of the page; the words are those of `original`, and no more than may be."""
         super().__init__(*args, **kwargs)
-        self.longest = longest
+        self.original, self.longest = original, longest
         self.fields["text"].label = say("results-read-field")
         self.fields["text"].help_text = say("results-read-field-help")
 
@@ -90,10 +91,14 @@ class RemarkForm(forms.Form):
         return text
 
     def clean(self) -> dict[str, Any]:
-        """What is shown has words."""
+        """What is shown has words, and no others than were written."""
         given = super().clean() or self.cleaned_data
-        if given.get("choice") == "show" and given.get("text") == "":
-            self.add_error("text", say("results-read-empty"))
+        text = given.get("text")
+        if given.get("choice") == "show" and text is not None:
+            if text == "":
+                self.add_error("text", say("results-read-empty"))
+            elif redacted(self.original, text) is None:
+                self.add_error("text", say("results-read-others"))
         return given
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from samenspel.reading.frozen import freeze
+from samenspel.reading.redaction import redacted
 from samenspel.reading.release import Release, Remark, with_remarks, without_remark
 from samenspel.web.networks.access import require
 from samenspel.web.results.models import Publication
@@ -29,7 +30,7 @@ def decide(publication: Publication, *, by: Any, now: datetime, digest: str, cho
     """Keep whether a remark may be shown, and in which words; it waits to be released with the others.
 
     A remark that is shown already goes out of the result at once when it may not be shown any more, or not so. Raises
-    NotAllowed when there is no such remark to read.
+    NotAllowed when there is no such remark to read, or when it gets words that were not written.
     """
     require(by, publication.round.network, "facilitator")
     with transaction.atomic():
@@ -38,10 +39,12 @@ def decide(publication: Publication, *, by: Any, now: datetime, digest: str, cho
         if found is None or (choice == "show" and not is_settled(publication)):
             raise NotAllowed
         kept = found.decision
-        text = text if choice == "show" else ""
-        if kept and found.shown and (kept.choice, kept.text) != (choice, text):
+        shown = redacted(found.text, text) if choice == "show" else ""
+        if shown is None:
+            raise NotAllowed
+        if kept and found.shown and (kept.choice, kept.text) != (choice, shown):
             _replace(publication, without_remark(thawed(publication), Remark(kept.item, kept.text)), by, now)
-        decided = {"item": found.item, "choice": choice, "text": text, "read_by": by, "read_at": now}
+        decided = {"item": found.item, "choice": choice, "text": shown, "read_by": by, "read_at": now}
         publication.read_remarks.update_or_create(digest=digest, defaults=decided)
 
 

@@ -97,6 +97,7 @@ def _asked(round: Round, to: Receiver, address: str) -> list[str]:
         say("rounds-mail-link", lang, minutes=minutes, link=address),
         say("rounds-mail-until", lang, moment=moment_in_words(closes, round, lang)) if closes else "",
         "\n".join([say("rounds-mail-who-sees", lang), *(f"- {sentence}" for sentence in promises)]),
+        say("rounds-mail-data", lang),
         say("rounds-mail-not-you", lang),
     ]
 

@@ -19,33 +19,22 @@ class TooOften(SamenspelError):
 
 
 def visitor(request: HttpRequest) -> str:
-    """The network address of who asks: the last one that a proxy of our own wrote down, or the one that called.
-
-    Of an IPv6 address the first half: whoever has one, has all those that begin with it.
-    """
+    """The network address of who asks: the last one that a proxy of our own wrote down, or the one that called."""
     chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     if settings.PROXIES and len(chain) >= settings.PROXIES:
-        return _household(chain[-settings.PROXIES])
-    return _household(str(request.META.get("REMOTE_ADDR", "")))
-
-
-def _household(address: str) -> str:
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(found, ipaddress.IPv4Address):
-        return address
-    return str(found.ipv4_mapped or ipaddress.ip_network((int(found), 64), strict=False))
+        return chain[-settings.PROXIES]
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def count(door: str, who: str, *, most: int, per: timedelta, now: datetime) -> None:
     """Count one attempt. Raises TooOften from the first one over `most` within the window; a window starts on the hour
     or at the round of `per`. Of who came only a hash is kept.
+
+    Of an IPv6 address the first half counts: whoever has one, has all that begin with it.
     """
     seconds = int(per.total_seconds())
     window = datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, tz=UTC)
-    visitor_hash = hashlib.sha256(who.encode("utf-8", "replace")).hexdigest()
+    visitor_hash = hashlib.sha256(_counted(who).encode("utf-8", "replace")).hexdigest()
     key: dict[str, Any] = {"door": door, "visitor": visitor_hash, "window": window}
     with transaction.atomic():
         attempts, _ = Attempts.objects.get_or_create(**key)
@@ -54,6 +43,16 @@ def count(door: str, who: str, *, most: int, per: timedelta, now: datetime) -> N
     if attempts.count > most:
         minutes = max(1, round((window + per - now).total_seconds() / 60))
         raise TooOften(Problem("too-often", values={"minutes": minutes}))
+
+
+def _counted(who: str) -> str:
+    try:
+        found = ipaddress.ip_address(who)
+    except ValueError:
+        return who
+    if isinstance(found, ipaddress.IPv4Address):
+        return who
+    return str(found.ipv4_mapped or ipaddress.ip_network((int(found), 64), strict=False))
 
 
 def forget_before(moment: datetime) -> None:

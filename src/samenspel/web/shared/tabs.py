@@ -28,6 +28,7 @@ PLACES = {
     "als-dit-werkt": "conversation",
     "team": "team",
     "instellingen": "settings",
+    "privacy": "settings",
     "logboek": "settings",
     "prullenbak": "settings",
     "verwijderen": "settings",

@@ -6,6 +6,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from samenspel.web.shared import mirror
@@ -39,6 +40,7 @@ def components(request: HttpRequest) -> HttpResponse:
     return render(request, "design.html", every_state())
 
 
+@never_cache
 @login_required
 @require_GET
 def demo_mails(request: HttpRequest) -> HttpResponse:
@@ -47,6 +49,7 @@ def demo_mails(request: HttpRequest) -> HttpResponse:
     return render(request, "demo_mails.html", {"mails": DemoMail.objects.order_by("-id")[:200]})
 
 
+@never_cache
 @login_required
 @require_GET
 def demo_mail(request: HttpRequest, number: int) -> HttpResponse:

@@ -5,10 +5,13 @@ Nothing is ever unpacked to a path. What unpacks to absurdly much is refused bef
 
 import hashlib
 import stat
+import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import IO
 
@@ -22,8 +25,9 @@ SMALL = 1024 * 1024
 RATIO = 250
 """Rows differ, at least in their number: no real table packs this tightly."""
 ENCRYPTED = 0x1
-CHUNK = 256 * 1024
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError)
+BEGIN = b"PK\x03\x04"
+UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError, OverflowError)
+"""What zipfile raises for bytes that are not as they were."""
 
 
 def refused(key: str, path: Path, **values: object) -> UsageError:
@@ -61,7 +65,7 @@ class Archive:
         """The lines of a member. Raises UsageError where it breaks off or is too long."""
         try:
             with self._packed.open(name) as member:
-                yield from self._split(name, member)
+                yield from self._split(name, BufferedReader(member))  # type: ignore[type-var]
         except UNREADABLE as error:
             raise refused("backup-damaged", self.path, member=name) from error
 
@@ -80,13 +84,13 @@ class Archive:
     def _look_at_names(self) -> None:
         """A manifest of a modest size, no name twice, nothing locked, no link, nothing packed in another way."""
         found = self._packed.infolist()
-        names = [one.filename for one in found]
+        names = Counter(one.filename for one in found)
         if NAME not in names:
             raise refused("backup-none", self.path)
         for one in found:
             link = stat.S_ISLNK(one.external_attr >> 16)
             known = one.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-            if names.count(one.filename) > 1 or link or not known or one.flag_bits & ENCRYPTED:
+            if names[one.filename] > 1 or link or not known or one.flag_bits & ENCRYPTED:
                 raise refused("backup-strange", self.path, member=one.filename[:60])
         if self._packed.getinfo(NAME).file_size > MANIFEST_LIMIT:
             raise refused("backup-too-much", self.path, member=NAME)
@@ -107,18 +111,24 @@ class Archive:
 @contextmanager
 def opened(path: Path) -> Iterator[Archive]:
     """A backup, looked through as a whole. Raises UsageError when it is none, or not whole."""
+    with _open(path) as file, _unpacked(path, file) as packed:
+        archive = Archive(path, packed)
+        archive.verify()
+        yield archive
+
+
+def _open(path: Path) -> IO[bytes]:
     try:
-        with path.open("rb") as file:
-            begin = file.read(4)
-            try:
-                packed = zipfile.ZipFile(file)
-            except UNREADABLE as error:
-                raise refused("backup-half" if begin == b"PK\x03\x04" else "backup-none", path) from error
-            with packed:
-                archive = Archive(path, packed)
-                archive.verify()
-                yield archive
+        return path.open("rb")
     except FileNotFoundError as error:
         raise refused("backup-not-there", path) from error
     except IsADirectoryError as error:
         raise refused("backup-is-folder", path) from error
+
+
+def _unpacked(path: Path, file: IO[bytes]) -> zipfile.ZipFile:
+    begin = file.read(len(BEGIN))
+    try:
+        return zipfile.ZipFile(file)
+    except UNREADABLE as error:
+        raise refused("backup-half" if begin == BEGIN else "backup-none", path) from error

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -40,8 +41,6 @@ def command(file: str, *, replace: bool, lang: str) -> str:
         with _said_kindly(path), swap.in_its_place(moment, filled) as before:
             fill(archive)
             again = forget_again(erased, now=moment)
-            if connection.vendor == "postgresql":
-                connection.check_constraints()
         _note(erased)
         return "\n".join(_told(archive.manifest, again, before, lang))
 
@@ -76,6 +75,7 @@ def fill(archive: Archive) -> None:
     if made != applied or told != {name: tables.columns(model) for name, model in models.items()}:
         raise refused("backup-not-fitting", archive.path, member="backup.json")
     with transaction.atomic():
+        _links_count("at the end")
         for model in models.values():
             model._base_manager.all()._raw_delete(connection.alias)  # what a migration put there itself
         for name, model in models.items():
@@ -83,9 +83,7 @@ def fill(archive: Archive) -> None:
         _look_at_links(archive)
         _count_on(list(models.values()))
     call_command("migrate", interactive=False, verbosity=0)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    _links_count("at the end")
 
 
 def _last_of_each(loader: MigrationLoader, applied: set[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -111,11 +109,16 @@ def _look_at_links(archive: Archive) -> None:
     """Every row that another points to must be there. On PostgreSQL tables can be changed only after this."""
     try:
         connection.check_constraints()
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        _links_count("at once")
     except IntegrityError as error:
         raise refused("backup-not-fitting", archive.path, member="backup.json") from error
+
+
+def _links_count(when: Literal["at once", "at the end"]) -> None:
+    """When PostgreSQL looks whether rows point to rows that are there, until the end of the transaction."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET CONSTRAINTS ALL {'IMMEDIATE' if when == 'at once' else 'DEFERRED'}")
 
 
 def _count_on(models: list[type[Model]]) -> None:

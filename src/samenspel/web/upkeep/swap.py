@@ -14,7 +14,7 @@ from django.utils import timezone
 from samenspel.errors import Problem, UsageError
 from samenspel.web.shared.chores import DEAD_AFTER
 from samenspel.web.upkeep import backup, tables
-from samenspel.web.upkeep.files import clear_litter, on_disk
+from samenspel.web.upkeep.files import clear_litter, on_disk, said_kindly
 
 FILLED = ("accounts_account", "networks_network")
 SIGNS = "shared_signoflife"
@@ -71,12 +71,14 @@ def _a_new_file(path: Path, moment: datetime, before: list[Path]) -> Iterator[No
     new = path.with_name(f"{path.name}.restoring-{os.getpid()}")
     connection.settings_dict["NAME"] = str(new)
     try:
-        new.touch(mode=path.stat().st_mode & 0o777 if path.exists() else 0o600)
+        with said_kindly(path):
+            new.touch(mode=path.stat().st_mode & 0o777 if path.exists() else 0o600)
         yield
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
-        _take_its_place(new, path, moment, before)
+        with said_kindly(path):
+            _take_its_place(new, path, moment, before)
     finally:
         connection.close()
         connection.settings_dict["NAME"] = str(path)

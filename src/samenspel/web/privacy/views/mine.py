@@ -16,7 +16,7 @@ from samenspel.web.answering.access import visited
 from samenspel.web.privacy import services
 from samenspel.web.privacy.links import person_by
 from samenspel.web.privacy.queries import form_of, notice_of
-from samenspel.web.privacy.views import as_file
+from samenspel.web.privacy.views import as_file, readable
 from samenspel.web.rounds.queries import Visit, invitations_of
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.words import language, say
@@ -77,7 +77,7 @@ def _language_for(request: HttpRequest, person: "Participant") -> str:
 def mine(request: HttpRequest, person: "Participant", secret: str) -> HttpResponse:
     """All that is kept of somebody in a network, in words."""
     form = form_of([person], None, lang=language(), now=now())
-    context: dict[str, Any] = {"person": person, "secret": secret, "kept": form["takes_part"][0]}
+    context: dict[str, Any] = {"person": person, "secret": secret, "kept": readable(form)}
     return render(request, "privacy/mine.html", context | {"notice": notice_of(person.network, now())})
 
 
@@ -94,8 +94,13 @@ def forget(request: HttpRequest, person: "Participant", secret: str) -> HttpResp
     """Say what being forgotten means, and do it. Opening the page changes nothing: mail scanners open links too."""
     network = person.network
     if request.method == "POST":
-        services.forget_person(person, by=None, now=now())
+        services.forget_person(person, by=None, now=now(), remarks=request.POST.get("remarks") != "stay")
         return render(request, "privacy/goodbye.html", {"network": network})
-    open_now = [one.round for one in invitations_of(person) if one.round.state == "open"]
-    context = {"person": person, "secret": secret, "network": network, "open": open_now}
+    asked = invitations_of(person)
+    context = {
+        "secret": secret,
+        "network": network,
+        "open": [one.round for one in asked if one.round.state == "open"],
+        "wrote": any(one.answered for one in asked),
+    }
     return render(request, "privacy/forget_me.html", context)

@@ -9,7 +9,7 @@ from samenspel.web.networks.access import in_network
 from samenspel.web.parties.queries import participant_of
 from samenspel.web.privacy import services
 from samenspel.web.privacy.queries import form_of, mentions_of, under_way
-from samenspel.web.privacy.views import as_file
+from samenspel.web.privacy.views import as_file, readable
 from samenspel.web.rounds.queries import invitations_of
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.words import language, say
@@ -20,7 +20,7 @@ from samenspel.web.shared.words import language, say
 def person(request: HttpRequest, person: str) -> HttpResponse:
     """What is kept of somebody but for their answers, and what can be done about it."""
     found = participant_of(request.network, person)
-    kept = form_of([found], None, lang=language(), now=now(), answers=False)["takes_part"][0]
+    kept = readable(form_of([found], None, lang=language(), now=now(), answers=False))
     return render(request, "privacy/person.html", {"person": found, "kept": kept})
 
 
@@ -50,14 +50,15 @@ def forget(request: HttpRequest, person: str) -> HttpResponse:
     """Say what goes and what stays, and where the name stands in texts that people must look at; and forget."""
     found = participant_of(request.network, person)
     if request.method == "POST":
-        name = found.name
-        services.forget_person(found, by=request.user, now=now())
-        messages.success(request, say("privacy-person-forgotten", name=name))
+        services.forget_person(found, by=request.user, now=now(), remarks=request.POST.get("remarks") != "stay")
+        messages.success(request, say("privacy-person-forgotten"))
         return redirect("parties:people", request.network.code)
+    asked = invitations_of(found)
     context = {
         "person": found,
+        "wrote": any(one.answered for one in asked),
         "mentions": mentions_of(found),
-        "open": [one.round for one in invitations_of(found) if one.round.state == "open"],
+        "open": [one.round for one in asked if one.round.state == "open"],
         "uploads": under_way(request.network),
     }
     return render(request, "privacy/forget_person.html", context)

@@ -120,4 +120,5 @@ def _card(one: Waiting, item: Item, spotter: Spotter, wrong: tuple[str, RemarkFo
 def _form(item: Item, one: Waiting, given: Any) -> RemarkForm:
     assert isinstance(item.kind, OpenText)
     text = one.decision.text if one.decision and one.decision.text else one.text
-    return RemarkForm(given, initial={"text": text}, longest=item.kind.longest, auto_id=f"{one.digest}-%s")
+    initial, auto_id = {"text": text}, f"{one.digest}-%s"
+    return RemarkForm(given, initial=initial, original=one.text, longest=item.kind.longest, auto_id=auto_id)

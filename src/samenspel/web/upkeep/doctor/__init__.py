@@ -16,7 +16,7 @@ def command(*, mail: str | None, lang: str) -> bool:
     counts = dict.fromkeys(MARKS, 0)
     with settings_as_given() as (found, wrong):
         for name, findings in _parts(found, wrong, mail, lang):
-            print(f"{say(name, lang)}")
+            print(say(name, lang))
             for one in findings:
                 counts[one.mark] += 1
                 print(_lines(one, lang), flush=True)
@@ -73,11 +73,12 @@ def _safely(examine: Examination) -> Iterator[Finding]:
 def _lines(one: Finding, lang: str) -> str:
     """A finding with its mark, and what to do below it."""
     mark = f"  {say(one.mark, lang):<{max(len(say(each, lang)) for each in MARKS)}}  "
-    lines = textwrap.wrap(one.what(lang), WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark), **WHOLE_WORDS)
-    below = " " * len(mark) + "→ "
-    lines += textwrap.wrap(one.do(lang), WIDTH, initial_indent=below, subsequent_indent=" " * len(below), **WHOLE_WORDS)
-    return "\n".join(lines)
+    return "\n".join([*_wrapped(mark, one.what(lang)), *_wrapped(f"{' ' * len(mark)}→ ", one.do(lang))])
 
 
-WHOLE_WORDS = {"break_long_words": False, "break_on_hyphens": False}
-"""A path or an address that is cut in two can no longer be copied."""
+def _wrapped(begin: str, text: str) -> list[str]:
+    """A text on lines of WIDTH. A path or an address is not cut in two, for then it can no longer be copied."""
+    below = " " * len(begin)
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=begin, subsequent_indent=below, break_long_words=False, break_on_hyphens=False
+    )

@@ -1,4 +1,4 @@
-"""What the doctor found: each thing in one sentence, with what to do when it is not well. The words are in `doctor.toml`."""
+"""What the doctor found: each thing in a sentence, with what to do when it is not well. `doctor.toml` has the words."""
 
 import tomllib
 from collections.abc import Mapping

@@ -50,9 +50,10 @@ def settings_as_given() -> Iterator[tuple[list[Finding], set[str]]]:
 
 
 def _load(stand_ins: dict[str, str]) -> tuple[list[Finding], set[str]]:
-    found, wrong = list(_names()), set()
-    if problem := _absent_data():
-        found.append(problem)
+    found = list(_names())
+    wrong: set[str] = set()
+    if absent := _absent_data():
+        found.append(absent)
         wrong |= _replace("DATA", stand_ins)
     while problems := _refused():
         found += [of_problem(problem) for problem in problems]

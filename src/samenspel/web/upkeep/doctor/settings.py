@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.core import checks as django
-from django.db import DEFAULT_DB_ALIAS
 
 from samenspel.web.upkeep.doctor.finding import Finding, words
 
@@ -17,8 +16,11 @@ ABOUT = {
 
 
 def checks(wrong: set[str]) -> Iterator[Finding]:
-    """The checks that speak, or that none of them does. wrong: the settings that were told of already."""
-    found = django.run_checks(include_deployment_checks=not settings.DEMO, databases=[DEFAULT_DB_ALIAS])
+    """The checks that speak, or that none of them does. wrong: the settings that were told of already.
+
+    Those that ask the database itself are left to its own part: on SQLite asking would make it.
+    """
+    found = django.run_checks(include_deployment_checks=not settings.DEMO)
     serious = [one for one in found if one.level >= django.WARNING]
     told = [one for one in serious if f"SAMENSPEL_{ABOUT.get(str(one.id))}" not in wrong]
     for one in told:

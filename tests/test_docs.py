@@ -476,3 +476,15 @@ def test_who_works_on_samenspel_reads_of_each_room_and_each_part_of_the_site():
     parts = {path.name for path in folders if (path / "__init__.py").exists()}
     assert {"privacy", "upkeep", "theory"} <= parts
     assert {name for name in parts if f"`{name}`" not in text} == set()
+
+
+def test_every_page_of_the_docs_can_be_reached_from_their_front_page():
+    seen, to_read = set(), [DOCS / "README.md"]
+    while to_read:
+        path = to_read.pop()
+        if path in seen or path.suffix != ".md" or not path.exists():
+            continue
+        seen.add(path)
+        links = re.findall(r"\]\(([^)#\s]+)", path.read_text("utf-8"))
+        to_read += [(path.parent / link).resolve() for link in links if not re.match(r"https?:|mailto:", link)]
+    assert sorted(set(DOCS.rglob("*.md")) - seen) == []

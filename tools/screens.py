@@ -146,8 +146,9 @@ def main() -> None:
         raise SystemExit("there is no Chromium here")
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as site, chromium(program) as browser:
         made = site.call(importlib.import_module("tools.screens").seed)  # by a name that the site can import
-        if given.readme:
+        if given.readme or not given.only:
             _take_readme(browser, site, made)
+        if given.readme:
             return
         wanted = [one for one in screens(made) if one.name.startswith(given.only)]
         took = [name for one in wanted for name in _taken(browser, site, one, made, given.into)]

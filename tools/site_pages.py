@@ -47,7 +47,7 @@ def asked(profile: str) -> dict[str, tuple[str, tuple[Any, ...]]]:
     with tempfile.TemporaryDirectory() as folder:
         given = {"PROFILE": profile, "DATA": folder} | (GIVEN if profile == "production" else {})
         environment, real = Asked(given), Environment.of_process
-        Environment.of_process = classmethod(lambda _: environment)  # type: ignore[assignment, arg-type, return-value]
+        Environment.of_process = classmethod(lambda _: environment)  # type: ignore[assignment]
         try:
             runpy.run_path(str(WEB / "config" / "settings.py"))
         finally:
@@ -164,14 +164,14 @@ def _is_hint(node: ast.Assign) -> bool:
 
 
 def _keyword(call: ast.Call, name: str) -> str | None:
-    values = [one.value for one in call.keywords if one.arg == name]
-    return values[0].value if values and isinstance(values[0], ast.Constant) else None
+    values = [one.value.value for one in call.keywords if one.arg == name and isinstance(one.value, ast.Constant)]
+    return str(values[0]) if values else None
 
 
 def _text(node: ast.expr) -> str:
     """The words of a text in the code; what is filled in stands between braces, by its last name."""
     if isinstance(node, ast.Constant):
-        return plain(node.value)
+        return plain(str(node.value))
     assert isinstance(node, ast.JoinedStr)
     parts = (
         f"{{{ast.unparse(one.value).rpartition('.')[2].lower()}}}" if isinstance(one, ast.FormattedValue) else one.value
@@ -203,6 +203,6 @@ def recorded() -> set[str]:
     for path in sorted(WEB.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in ("record", "audit.record"):
-                texts = [one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)]
-                found |= {text for text in texts if not text.startswith("-")}  # "-deleted" is the end of two of them
+                texts = {one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)}
+                found |= {text for text in texts if isinstance(text, str) and text[0] != "-"}  # "-deleted" is an end
     return found

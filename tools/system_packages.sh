@@ -1,11 +1,14 @@
 #!/bin/sh
-# Installs what some tests need and pip cannot bring: a browser, and PostgreSQL. Where that cannot be done it says so, and
+# Installs what some tests need and pip cannot bring: a browser, PostgreSQL, nginx and systemd. Where that cannot be done it says so, and
 # the tests that need them are skipped; on CI they fail.
 set -eu
 
 wanted=""
 command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || wanted="$wanted chromium"
 command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || wanted="$wanted postgresql"
+command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] || wanted="$wanted nginx"
+command -v systemd-analyze >/dev/null 2>&1 || wanted="$wanted systemd"
+command -v openssl >/dev/null 2>&1 || wanted="$wanted openssl"
 [ -n "$wanted" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,6 +38,7 @@ TYPED = {
         "round": "Hoe werken wij samen?",
         "message": "Op 12 mei bespreken we samen wat eruit komt.",
         "imported": "Oefenen met Ommerdal",
+        "words": "Wat een ander zegt, komt bij ons nog te weinig aan.",
         "point": "Echt ingaan op wat een ander zegt",
         "what": "Elk overleg begint met een verhaal van een bewoner",
         "who": "de bewonersraad en wie voorzit",
@@ -47,6 +49,7 @@ TYPED = {
         "round": "How do we work together?",
         "message": "On 12 May we will talk about the result together.",
         "imported": "Practice with Ommerdal",
+        "words": "What others say does not reach us enough yet.",
         "point": "Really responding to what others say",
         "what": "Every meeting begins with a story from a resident",
         "who": "the residents' council and whoever chairs",
@@ -80,7 +83,7 @@ def in_the_site(function: Callable[[], Any]) -> Callable[[], Any]:
 
 def fenced(text: str) -> list[str]:
     """The blocks of a page that are shown as typed."""
-    return re.findall(r"^```\w*\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+    return [dedent(block) for block in re.findall(r"^ *```\w*\n(.*?)^ *```", text, flags=re.MULTILINE | re.DOTALL)]
 
 
 def people_of(lang: str) -> str:
@@ -217,19 +220,19 @@ def bring_answers(walk: Walk, typed: dict[str, str]) -> None:
     walk.choose("visibility", "party")
     walk.tick("knew")
     walk.press("results-import-do")
-    walk.see("results-minute-well")
+    walk.see("results-routes")
 
 
-def read(walk: Walk) -> None:
+def read(walk: Walk, typed: dict[str, str]) -> None:
     """One minute, then ten; keep a point and say another in own words."""
+    walk.press("results-route-minuut")
+    walk.see("results-minute-well")
     walk.see("results-minute-talk")
-    walk.picture("minute")
+    walk.picture("minute", "#minute")
     walk.press("results-route-tien")
     points = walk.page.locator(".standout:has(.judge)")
     decide(walk, points.nth(0), "keep")
-    point = points.nth(1)
-    words = point.locator(".standout__see").inner_text()
-    decide(walk, point, "rephrase", words.replace("5", "vijf") if walk.lang == "nl" else words)
+    decide(walk, points.nth(1), "rephrase", typed["words"])
     walk.see("results-judged-tag-rephrase")
     walk.picture("kept", ".standout--judged >> nth=1")
 
@@ -300,7 +303,7 @@ def walk_through(site: Site, browser: Any, lang: str, into: Path | None = None) 
     answer(walk, phone)
     close(walk, round)
     bring_answers(walk, typed)
-    read(walk)
+    read(walk, typed)
     take_along(walk)
     note(walk, typed)
     desk.close()

@@ -6,7 +6,7 @@ import platform
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 
-from bench.hour.gauge import MOST_GROWTH, MOST_LATE, Sample, is_flat, trend
+from bench.hour.gauge import MB, MOST_GROWTH, MOST_LATE, Sample, is_flat, trend
 from bench.hour.run import RATE, Found
 
 WARM_UP = 600.0
@@ -62,18 +62,16 @@ def verdicts(found: Found) -> list[tuple[bool, str]]:
 
 
 def _flatness(found: Found) -> tuple[bool, str]:
-    whole = trend(found.samples, min(WARM_UP, found.seconds / 3))
-    if whole is None:
-        return True, "Memory: too short to judge."
-    bounds = f"bounds: {MOST_GROWTH:+.0%} an hour, {MOST_LATE:+.0%}"
-    figures = (
-        f"{whole.growth:+.1%} an hour around {whole.middle:.0f} MB, the last third {whole.late:+.1%} beside the middle "
-        f"third ({bounds}, after a warm-up of {min(WARM_UP, found.seconds / 3) / 60:.0f} minutes)"
-    )
+    whole = trend(found.samples, WARM_UP)
+    if whole is None or found.seconds < 3 * WARM_UP:
+        first, last = found.samples[0].total, found.samples[-1].total
+        return True, f"Memory: from {first:.0f} to {last:.0f} MB, too short to judge."
     flat = is_flat(whole)
-    if found.seconds < 3 * WARM_UP:
-        return True, f"Memory: {figures}; too short to judge."
-    return flat, f"Memory: **{'flat' if flat else 'not flat'}**, {figures}."
+    return flat, (
+        f"Memory after ten minutes: **{'flat' if flat else 'not flat'}**. It is {whole.middle:.0f} MB, with a trend of "
+        f"{whole.growth:+.1%} an hour (bound: {MOST_GROWTH:+.0%}); the last third lies {whole.late:+.1%} beside the "
+        f"middle third (bound: {MOST_LATE:+.0%})."
+    )
 
 
 def amounts(found: Found) -> str:
@@ -85,7 +83,8 @@ def amounts(found: Found) -> str:
     return (
         f"{requests:,} requests in {minutes:g} minutes ({requests / found.seconds:.1f} a second; {statuses}); "
         f"{sent:,} people sent their answers in {left['rounds']:,} rounds of {left['networks']:,} networks; "
-        f"{left['results']:,} results, {left['reports']:,} documents; mails: {mails}; {found.backups} backups."
+        f"{left['results']:,} results, {left['reports']:,} documents; {found.backups} backups; "
+        f"a database of {left['bytes'] / MB:.0f} MB; mails: {mails}."
     )
 
 
@@ -108,12 +107,14 @@ def times(found: Found) -> str:
 def memory(samples: Sequence[Sample]) -> str:
     """Megabytes in use through the run, process by process."""
     kinds = sorted({kind for one in samples for kind in one.memory})
-    heads = ["minute", *kinds, "all together", "open files", "threads", "database", "its journal"]
+    on_disk = any(one.database for one in samples)
+    heads = ["minute", *kinds, "all together", "open files", "threads"]
+    heads += ["database", "its journal"] if on_disk else []
     lines = [f"| {' | '.join(heads)} |", "|" + "--:|" * len(heads)]
     for one in _some(samples):
         sizes = [*(one.memory.get(kind, 0.0) for kind in kinds), one.total]
         cells = [f"{one.at / 60:.1f}", *(f"{size:.0f} MB" for size in sizes), str(one.files), str(one.threads)]
-        cells += [f"{size:.1f} MB" for size in (one.database, one.journal)]
+        cells += [f"{size:.1f} MB" for size in (one.database, one.journal)] if on_disk else []
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 

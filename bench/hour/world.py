@@ -2,6 +2,10 @@
 
 from typing import Any
 
+SIZE = {
+    "sqlite": "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+    "postgresql": "SELECT pg_database_size(current_database())",
+}
 PASSWORD = "een lang wachtwoord voor een uur"
 
 
@@ -42,11 +46,9 @@ def left() -> dict[str, Any]:
     from samenspel.web.rounds.models import Letter, Round
     from samenspel.web.rounds.tasks import SENDABLE
 
-    size = 0
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_database_size(current_database())")
-            size = cursor.fetchone()[0]
+    with connection.cursor() as cursor:
+        cursor.execute(SIZE[connection.vendor])
+        size = cursor.fetchone()[0]
     failed = DBTaskResult.objects.filter(status="FAILED").values_list("task_path", "exception_class_path")
     return {
         "tasks": Counter(DBTaskResult.objects.values_list("status", flat=True)),

@@ -4,9 +4,10 @@ import pytest
 
 from bench.hour.gauge import Sample, is_flat, trend
 from bench.hour.kinds import OTHER, kind_of
+from bench.hour.mail import Post
 from bench.hour.pages import read
 from bench.hour.participants import Receipts
-from bench.hour.run import not_as_acknowledged, run
+from bench.hour.run import Found, not_as_acknowledged, run
 from bench.hour.tally import Tally
 from bench.hour.told import measured, verdicts
 
@@ -126,3 +127,26 @@ def test_a_form_is_read_as_a_browser_would_send_it():
     assert form.buttons == [("do", "take")]
     assert page.link("/there") == "/there"
     assert page.form("/elsewhere") is None
+
+
+def found(samples_, seconds=3600.0):
+    done = {"tasks": {"SUCCESSFUL": 3}, "letters": 0, "letters failed": 0}
+    return Found(seconds, 12.0, Tally(), samples_, Receipts(), Post(), [], done, 0)
+
+
+def judged(one):
+    return [good for good, _ in verdicts(one)]
+
+
+def test_every_verdict_can_fall_out_badly():
+    still, leaking = samples(*[300.0] * 60), samples(*[300.0 + minute for minute in range(60)])
+    assert judged(found(still)) == [True] * 4
+    failing, losing, unfinished = found(still), found(still), found(still)
+    failing.tally.mishap("a lock error", "database is locked")
+    losing.lost.append("one: there 0 times")
+    unfinished.left["tasks"] = {"SUCCESSFUL": 3, "FAILED": 1}
+    assert judged(failing) == [False, True, True, True]
+    assert judged(losing) == [True, False, True, True]
+    assert judged(unfinished) == [True, True, False, True]
+    assert judged(found(leaking)) == [True, True, True, False]
+    assert judged(found(leaking, seconds=60.0)) == [True] * 4

@@ -96,3 +96,10 @@ def test_a_map_that_is_no_toml_or_no_text_is_told(tmp_path):
         read_map(tmp_path / "map.toml", SMALL)
     with pytest.raises(AnswersError, match=r"none\.toml: This file is not there"):
         read_map(tmp_path / "none.toml", SMALL)
+
+
+@pytest.mark.parametrize("value", ["[" * 2000, "9" * 5000], ids=["brackets", "digits"])
+def test_a_map_that_no_person_wrote_is_told(value):
+    with pytest.raises(AnswersError) as refused:
+        parse_map(f"x = {value}", "map.toml", instrument())
+    says(only_problem(refused.value), ["map.toml", "TOML"], ["map.toml", "TOML"])

@@ -1,6 +1,7 @@
 """A file becomes a table, or a sentence that says why not."""
 
 import struct
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from samenspel.errors import AnswersError
 from samenspel.exchange import Table, read_table
 from tests.exchange.samples import only_problem, says, written
+from tests.shared import shared
 
 REMARK = 'Hij zei: "ja; nee, of | allebei"\nen toen\tniets. Privé: € 5'
 
@@ -159,6 +161,21 @@ def test_a_damaged_workbook_is_told(tmp_path):
     whole = workbook(tmp_path / "heel.xlsx", Een=[["a"], [1]]).read_bytes()
     for content in (whole[: len(whole) // 2], b"PK\x03\x04 and then nothing", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 90):
         says(problem_of(tmp_path / "a.xlsx", content), ["a.xlsx", "beschadigd"], ["a.xlsx", "damaged"])
+
+
+def test_a_damaged_old_workbook_prints_nothing_of_its_own(tmp_path, capfd):
+    old = shared("formats/xlsform/tutorial.xls").read_bytes()
+    for place in range(40, 600, 4):  # where the parts of the file are said to begin
+        damaged = old[:place] + b"\x74\x00\x00\x70" + old[place + 4 :]
+        (tmp_path / "a.xls").write_bytes(damaged)
+        with suppress(AnswersError):
+            read_table(tmp_path / "a.xls")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_more_columns_than_a_spreadsheet_has_are_told(tmp_path):
+    wide = b"a;" * 40_000 + b"\n" + b"1;" * 40_000
+    says(problem_of(tmp_path / "a.csv", wide), ["te veel cellen"], ["too many cells"])
 
 
 def test_a_workbook_with_a_password_is_told(tmp_path):

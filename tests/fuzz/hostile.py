@@ -76,7 +76,7 @@ def _ods(cell: str, row: str, text: str = "3") -> bytes:
     assert isinstance(parts, dict)
     said = f"<table:table-row {row and 'table:' + row}><table:table-cell table:{cell}><text:p>{text}</text:p></table:table-cell>"
     content = parts["content.xml"].replace(b"</table:table>", f"{said}</table:table-row></table:table>".encode())
-    return zipped([("mimetype", parts["mimetype"]), ("content.xml", content)])
+    return zipped(list((parts | {"content.xml": content}).items()))
 
 
 def _laughs() -> bytes:

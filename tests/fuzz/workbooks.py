@@ -112,6 +112,7 @@ def _ods(rows: str) -> Callable[[Parts], Parts]:
     end = "</table:table></office:spreadsheet></office:body></office:document-content>"
     content = {
         "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+        "META-INF/manifest.xml": b'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
         "content.xml": (top + rows + end).encode(),
     }
     return lambda parts: content

@@ -338,3 +338,12 @@ WHOLE = a_release(people=24, invited=30, remarks=())
 def test_every_value_of_a_cell_comes_back_to_the_last_digit(**parts):
     made = dataclasses.replace(WHOLE, **parts)
     assert in_full(thaw(stored(made), made.instrument)) == in_full(made)
+
+
+def test_a_number_that_was_kept_twice_is_damage():
+    made = a_release()
+    frozen = freeze(made)
+    frozen["release"]["ratings"].append(frozen["release"]["ratings"][0])
+    with pytest.raises(ReleaseError) as refused:
+        thaw(frozen, made.instrument)
+    assert [problem.key for problem in refused.value.problems] == ["release-frozen-damaged"]

@@ -186,3 +186,21 @@ def test_instruments_that_share_ids_are_not_joined():
 def test_an_unknown_instrument_is_answered_with_the_known_ones():
     with pytest.raises(TheoryError, match="conditions, features, kind, phase"):
         find_instrument("condities")
+
+
+@pytest.mark.parametrize("value", ["[" * 2000, "9" * 5000], ids=["brackets", "digits"])
+def test_a_file_that_no_person_wrote_is_told(value):
+    with pytest.raises(TheoryError) as refused:
+        parse_instrument(f"{GOOD}\nx = {value}", "small.toml")
+    assert [problem.key for problem in refused.value.problems] == ["theory-not-toml"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('kind = "rating"', 'kind = ["rating"]'), ('answer = "agree"', 'answer = ["agree"]'), ('id = "S"', 'id = ["S"]')],
+)
+def test_a_list_where_a_name_belongs_is_told(old, new):
+    with pytest.raises(TheoryError) as refused:
+        parse_instrument(GOOD.replace(old, new, 1), "small.toml")
+    for lang in LANGUAGES:
+        assert "small.toml" in refused.value.say(lang)

@@ -37,7 +37,20 @@ def seed():
         **_of_uploads(network, steward, at),
         **_of_conversations(network, steward, at),
         **_of_reports(network, steward, at),
+        **_of_privacy(network, steward, at),
     }
+
+
+def _of_privacy(network, steward, at):
+    """A link to all that is kept of somebody who answered, a text that names somebody, and a network in the bin."""
+    from samenspel.web.networks import services as networks
+    from samenspel.web.privacy.links import secret_of
+
+    gone = networks.create(by=steward, now=at, name="Afgelopen samenwerking")
+    networks.delete(gone, by=steward, now=at)
+    networks.change(network, by=steward, now=at, challenge="Ouderen en Ali kunnen thuis oud worden.")
+    asked = network.rounds.get(title="Toen").invitations.filter(answered=True, participant__email__gt="")
+    return {"put-away": gone.code, "mine": secret_of(asked.order_by("pk").first().participant)}
 
 
 def _ways_in(steward, at):

@@ -18,7 +18,7 @@ LINKS = ("fresh", "sent", "early", "over", "too-late", "revoked", "passed", "str
 STATUS = {
     **{("answering:start", link): 410 for link in ("revoked", "passed", "stranger")},
     **{("answering:start", link): 404 for link in ("mistyped", "door")},
-    **{(name, "mistyped"): 404 for name in ("accounts:link", "accounts:confirm-email")},
+    **{(name, "mistyped"): 404 for name in ("accounts:link", "accounts:confirm-email", "privacy:mine")},
 }
 
 # Where a page is to be found, for those whose address has a part that differs from page to page and from kind to kind:
@@ -43,6 +43,11 @@ FOUND = {
     "conversations:part": {"round": ["closed"]},
     "parties:check-parties": {"upload": ["parties-upload"]},
     "parties:check-people": {"upload": ["people-upload"]},
+    "privacy:download": {"secret": ["mine"]},
+    "privacy:forget-me": {"secret": ["mine"]},
+    "privacy:mine": {"secret": ["mine", "mistyped"]},
+    "privacy:notice": {"secret": ["fresh", "over", "door"]},
+    "privacy:throw-away": {"network": ["put-away"]},
     "results:data": {"round": ["closed"]},
     "results:remarks": {"round": ["spoken", "closed", "open"]},
     "results:report": {"round": ["closed"], "report": ["report", "waiting"]},
@@ -64,7 +69,10 @@ USUAL = {
     "part": ["part"], "agreement": ["agreement"], "line": ["line"], "version": ["1"],
 }  # fmt: skip
 OF_PARTICIPANT = {"secret": ["fresh"]}
-AS_VISITOR = ("accounts:log-in", "accounts:password-log-in", "accounts:forgot", "accounts:sent", "accounts:link")
+AS_VISITOR = (
+    "accounts:log-in", "accounts:password-log-in", "accounts:forgot", "accounts:sent", "accounts:link",
+    "privacy:site", "privacy:notice", "privacy:mine", "privacy:download", "privacy:forget-me",
+)  # fmt: skip
 BESIDES = {
     "steward": ["/bestaat-niet", "/netwerken/bestaat-niet"],
     "protected": ["/account", "/account/wachtwoord", "/account/tweede-stap"],

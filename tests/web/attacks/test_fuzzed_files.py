@@ -101,5 +101,3 @@ def test_a_file_that_is_refused_leaves_nothing_behind(cast):
     for reader in ("scan", "people", "parties"):
         assert brought(cast, Made(reader, "lijst.csv", b"naam;e-mail\n"), client).status_code == 400
         assert not Upload.objects.exists()
-
-

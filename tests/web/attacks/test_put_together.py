@@ -14,7 +14,6 @@ import pytest
 from django.db import transaction
 
 from samenspel.web.answering.models import Response
-from samenspel.web.parties.models import Participant
 from samenspel.web.results import queries
 from samenspel.web.results import services as results
 from samenspel.web.results.kept import forget
@@ -27,7 +26,8 @@ from tests.web.attacks.test_release import people
 from tests.web.results.rounds import documents
 
 WEEK = timedelta(days=7)
-PASSING = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"|nonce-?[\w=+/"-]+')
+PASSING = re.compile(rb"\b[A-Za-z0-9]{64}\b|(?<=/rapport/)[a-z0-9]{12}")
+"""Drawn anew for each page: what guards its forms, and the names of files."""
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def scene(cast, settings):
     return rounds, asked
 
 
-def told(cast, scene, swapped, moment, breakdown=""):
+def told(cast, scene, swapped, moment, besides):
     """Everything that can be seen of the network, after its course in a world in which some others swapped answers."""
     rounds, asked = scene
     forget()
@@ -49,11 +49,12 @@ def told(cast, scene, swapped, moment, breakdown=""):
         for one, other, items in swapped:
             for item in items:
                 given[one][item], given[other][item] = given[other][item], given[one][item]
+        given[-1] |= besides
         for (invitation, _), document in zip(invitations, given, strict=True):
             Response.objects.create(round=round, invitation=invitation, document=document, sent=True)
         round.invitations.update(answered=True)
         round.closed_at = moment + number * WEEK
-        round.breakdown = breakdown
+        round.breakdown = ("sector", "")[number]
         round.save()
         results.publish(round, by=cast.facilitator, now=round.closed_at)
         seen |= {f"{number} {name}": page for name, page in looked_at(cast, round, invitations[0][1]).items()}
@@ -77,17 +78,19 @@ def looked_at(cast, round, secret):
     """What the insider and somebody of the team see of a round."""
     base = f"/netwerken/{cast.network.code}"
     there = f"{base}/rondes/{round.code}"
+    publication = queries.publication_of(round)
     paths = ["/", base, f"{base}/rondes", there, f"{base}/gesprek", f"{base}/partijen", f"{base}/mensen"]
     paths += [f"{base}/partijen/{party.code}" for party in cast.parties.values()]
     paths += [f"{there}/{way}" for way in ("uitkomst", "uitkomst.json", "gesprek", "uitkomst/opmerkingen")]
     paths += [f"{there}/uitkomst?lezen={way}" for way in ("minuut", "alles", "vast")]
-    publication = queries.publication_of(round)
-    paths += [f"{there}/uitkomst/scherm?stap={step + 1}" for step in range(len(queries.screen_for(publication, "nl")))]
+    steps = range(1, len(queries.screen_for(publication, "nl")) + 1)
+    paths += [f"{there}/uitkomst/scherm?stap={step}" for step in steps]
     client = cast.client("viewer")
     seen = {path: PASSING.sub(b"", client.get(path).content) for path in paths}
     own = f"/d/{secret}/uitkomst"
     seen |= {way: PASSING.sub(b"", cast.client().get(own + way).content) for way in ("", "?lezen=alles")}
-    return seen | {kind: _file(cast, publication, kind) for kind in Report.KINDS}
+    later = round.title == "Tweede"  # its files hold the comparison with the first
+    return seen | {kind: _file(cast, publication, kind) for kind in Report.KINDS if later}
 
 
 def _file(cast, publication, kind):
@@ -102,33 +105,22 @@ def _file(cast, publication, kind):
         return {name: parts.read(name) for name in parts.namelist() if not name.startswith("docProps")}
 
 
-def worlds(cast, scene, *swaps, breakdown=""):
-    """What is told in each of these worlds, all of which begin the same."""
-    moment = now()
-    for swapped in swaps:
-        with transaction.atomic():
-            yield told(cast, scene, swapped, moment, breakdown)
-            transaction.set_rollback(True)
+def world(cast, scene, swapped, moment, besides=None):
+    """What is told in a world that begins as all others do, and is then taken back."""
+    with transaction.atomic():
+        seen = told(cast, scene, swapped, moment, besides or {})
+        transaction.set_rollback(True)
+    return seen
 
 
 ALIKE = [(1, 3, ["AMB-1", "INT-2", "REL-1"]), (2, 4, ["ORG-1", "PRO-3"]), (5, 7, ["CHA-2", "AMB-1"])]
 """Who swaps what: the insider never, and each with somebody of the same party, so that no group changes."""
 
 
-@pytest.mark.parametrize("breakdown", ["", "sector"])
-def test_others_could_have_swapped_answers_and_nothing_anywhere_would_differ(cast, scene, breakdown):
-    as_it_was, swapped = worlds(cast, scene, [], ALIKE, breakdown=breakdown)
+def test_others_could_have_swapped_answers_and_nothing_anywhere_would_differ(cast, scene):
+    moment = now() - 3 * WEEK
+    as_it_was, swapped = (world(cast, scene, swaps, moment) for swaps in ([], ALIKE))
     assert len(as_it_was) > 60
     assert {path for path in as_it_was if as_it_was[path] != swapped[path]} == set()
-
-
-def test_other_answers_do_show_or_the_test_above_would_see_nothing(cast, scene):
-    moment = now()
-    with transaction.atomic():
-        as_it_was = told(cast, scene, [], moment)
-        transaction.set_rollback(True)
-    with transaction.atomic():
-        Participant.objects.filter(pk=0).delete()
-        changed = told(cast, [scene[0], scene[1][:1] + [scene[1][1]]], [(1, 3, ["AMB-1"])], moment)
-        transaction.set_rollback(True)
-    assert as_it_was.keys() == changed.keys()
+    other = world(cast, scene, [], moment, {"AMB-1": 1, "AMB-2": 1, "INT-1": 7})
+    assert len([path for path in as_it_was if as_it_was[path] != other[path]]) > 10  # so a difference would be seen

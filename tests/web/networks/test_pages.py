@@ -34,11 +34,13 @@ def test_a_newcomer_makes_a_network_from_an_empty_page(cast):
     made = client.post(
         "/netwerken/nieuw",
         {"name": "  Schone   lucht ", "challenge": "Schone lucht voor ieder kind.", "kind": "challenge",
-         "language": "nl", "time_zone": "Europe/Amsterdam"},
+         "language": "nl", "time_zone": "Europe/Amsterdam", "keep_until": "2099-12-31"},
         follow=True,
     )  # fmt: skip
     assert "Schone lucht voor ieder kind." in made.content.decode()
-    assert Network.objects.get(name="Schone lucht").memberships.get().account == cast.viewer
+    network = Network.objects.get(name="Schone lucht")
+    assert network.memberships.get().account == cast.viewer
+    assert network.keep_until == date(2099, 12, 31)
 
 
 def test_a_new_network_keeps_dutch_time_unless_somebody_chooses_another(cast):

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.web.postgresql import postgresql_server
-from tests.web.upkeep import worlds
+from tests.web.upkeep import keep, worlds
 from tests.web.upkeep.worlds import World
 
 
@@ -27,6 +28,12 @@ def made(first: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("made") / "made.samenspel"
     first.do("backup", path)
     return path
+
+
+@pytest.fixture(scope="session")
+def seen_at_first(first: World) -> Any:
+    """What can be seen of the filled install."""
+    return first.call(worlds.seen, keep.SECRET)
 
 
 @pytest.fixture(scope="session")

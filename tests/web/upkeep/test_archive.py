@@ -1,4 +1,4 @@
-"""A backup is trusted only as a whole: whatever was changed in it is refused kindly, before anything is done with it."""
+"""A backup is trusted as a whole or not at all: what was changed in it is refused kindly, before it is used."""
 
 import hashlib
 import json
@@ -180,10 +180,9 @@ def test_whatever_bytes_flip_a_backup_is_refused_or_holds_exactly_what_it_held(t
     path.write_bytes(content)
     try:
         found = everything(path)
-    except UsageError as error:
-        assert error.say("nl") != error.say("en")
-    else:
-        assert found == everything(WHOLE)
+    except UsageError:
+        return
+    assert found == everything(WHOLE)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

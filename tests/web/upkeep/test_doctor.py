@@ -27,7 +27,7 @@ from samenspel.web.rounds.models import Invitation, Letter, Mailing, Round
 from samenspel.web.shared import mirror
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.models import SignOfLife
-from samenspel.web.upkeep import doctor
+from samenspel.web.upkeep import backup, doctor
 from samenspel.web.upkeep.doctor import computer, database, finding, folder, given, post, safety, site, work
 from tests.web.config.test_checks import GOOD, KEY
 from tests.web.config.test_checks import run as run_in_production
@@ -164,7 +164,7 @@ def wait_for_a_worker():
         time.sleep(0.1)
 
 
-def test_no_worker_tables_of_another_version_and_a_damaged_database_are_seen(production, tmp_path):
+def test_no_worker_and_a_database_that_is_behind_empty_or_damaged_are_seen(production, tmp_path):
     one, _ = production
     done = doctor_of(one)
     assert done.returncode == 1
@@ -177,6 +177,9 @@ def test_no_worker_tables_of_another_version_and_a_damaged_database_are_seen(pro
     behind = diagnosis(tmp_path, MAIL=None)
     assert "Steps to go: 1." in behind.stdout
     assert "in order yet: SAMENSPEL_DATABASE" in " ".join(behind.stdout.split())
+
+    copy.write_bytes(b"")
+    assert "still empty" in diagnosis(tmp_path, MAIL=None).stdout
 
     for left in tmp_path.glob("samenspel.sqlite3-*"):
         left.unlink()
@@ -220,9 +223,9 @@ def test_a_backup_that_is_absent_or_old_is_seen(settings, tmp_path):
     settings.DATA = tmp_path
     assert keys(safety.backup()) == ["backup-none"]
     for age, key in ((timedelta(days=6), "backup"), (timedelta(days=8), "backup-old")):
-        (tmp_path / safety.NAME).write_text(f"{(now() - age).isoformat()}\n", "utf-8")
+        (tmp_path / backup.NEWEST).write_text(f"{(now() - age).isoformat()}\n", "utf-8")
         assert keys(safety.backup()) == [key]
-    (tmp_path / safety.NAME).write_text("last week", "utf-8")
+    (tmp_path / backup.NEWEST).write_text("last week", "utf-8")
     assert keys(safety.backup()) == ["backup-none"]
 
 

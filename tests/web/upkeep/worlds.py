@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
+HOST = "127.0.0.1"
 KEPT = sorted((Path(__file__).parent / "kept").glob("*.samenspel"))
 
 
@@ -101,6 +102,11 @@ def rows() -> dict[str, list[str]]:
     }
 
 
+def seen(*secrets: str) -> dict[str, Any]:
+    """All that can be seen of an install: rows, pages, and what is behind links."""
+    return {"rows": rows(), "pages": pages(), "visits": [visit(one) for one in secrets]}
+
+
 def pages() -> dict[str, str]:
     """What people see of every network and every result, without the marks of the page itself."""
     from django.test import Client
@@ -108,7 +114,7 @@ def pages() -> dict[str, str]:
     from samenspel.web.accounts.models import Account
     from samenspel.web.networks.models import Network
 
-    client = Client()
+    client = Client(SERVER_NAME=HOST)
     client.force_login(Account.objects.get(email="demo@voorbeeld.example"))
     seen = {}
     for network in Network.objects.order_by("pk"):
@@ -134,5 +140,5 @@ def visit(secret: str) -> list[Any]:
     """What somebody meets behind a link: the status, and whether there are questions."""
     from django.test import Client
 
-    answer = Client().get(f"/d/{secret}/vragen", follow=True)
+    answer = Client(SERVER_NAME=HOST).get(f"/d/{secret}/vragen", follow=True)
     return [answer.status_code, "AMB-1" in answer.content.decode() or "<form" in answer.content.decode()]

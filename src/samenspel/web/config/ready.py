@@ -30,7 +30,8 @@ def make_ready() -> None:
 
 def look_at_settings() -> None:
     """Print what the checks have to say. Raises UsageError when one of them says that it cannot go on like this."""
-    found = checks.run_checks(include_deployment_checks=not settings.DEMO, databases=[DEFAULT_DB_ALIAS])
+    all_found = checks.run_checks(include_deployment_checks=not settings.DEMO, databases=[DEFAULT_DB_ALIAS])
+    found = [one for one in all_found if not one.is_silenced()]
     for one in found:
         if one.level >= checks.WARNING:
             print(one, file=sys.stderr)

@@ -5,15 +5,18 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from samenspel.errors import Problem, ReportError, UsageError, Where
-from samenspel.web.accounts.models import Account
 from samenspel.web.accounts.queries import account_with
-from samenspel.web.parties.models import Participant
 from samenspel.web.parties.queries import people_by_email
 from samenspel.web.privacy import kept, services
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.words import counted, say
+
+if TYPE_CHECKING:
+    from samenspel.web.accounts.models import Account
+    from samenspel.web.parties.models import Participant
 
 YES = {"nl": ("j", "ja"), "en": ("y", "yes")}
 
@@ -61,7 +64,7 @@ def forget(email: str, *, language: str = "nl") -> str:
     return counted("privacy-command-forgotten", len(people) + (account is not None), language)
 
 
-def _known(email: str) -> tuple[list[Participant], Account | None]:
+def _known(email: str) -> "tuple[list[Participant], Account | None]":
     people, account = people_by_email(email), account_with(email)
     if not people and account is None:
         raise UsageError(Problem("person-unknown", values={"email": email}))

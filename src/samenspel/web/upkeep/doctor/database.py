@@ -35,11 +35,17 @@ def _reached(file: Path | None) -> Iterator[Finding]:
         version, size = _ask("SELECT sqlite_version()"), file.stat().st_size
         values = {"kind": "SQLite", "version": version}
     yield Finding("database", {**values, "size": f"{size / MEGABYTE:.1f}"})
-    behind = pending()
-    yield Finding("migrations-behind", {"n": behind}) if behind else Finding("migrations")
+    yield _tables()
     if file is not None:
         yield Finding("wal" if _ask("PRAGMA journal_mode") == "wal" else "wal-not")
         yield Finding("whole" if _ask("PRAGMA quick_check(1)") == "ok" else "database-damaged")
+
+
+def _tables() -> Finding:
+    if not connection.introspection.table_names():
+        return Finding("database-empty")
+    behind = pending()
+    return Finding("migrations-behind", {"n": behind}) if behind else Finding("migrations")
 
 
 def _ask(question: str) -> str:

@@ -8,9 +8,9 @@ from django.conf import settings
 
 from samenspel.present.words import date_long
 from samenspel.web.shared.clock import now
+from samenspel.web.upkeep.backup import NEWEST
 from samenspel.web.upkeep.doctor.finding import Finding
 
-NAME = "last-backup"
 OLD = timedelta(days=7)
 
 
@@ -26,8 +26,7 @@ def backup() -> Iterator[Finding]:
 
 
 def _made() -> datetime | None:
-    path = settings.DATA / NAME
     try:
-        return datetime.fromisoformat(path.read_text("utf-8").split()[0])
+        return datetime.fromisoformat((settings.DATA / NEWEST).read_text("utf-8").split()[0])
     except (OSError, ValueError, IndexError):
         return None

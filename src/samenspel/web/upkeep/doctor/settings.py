@@ -21,7 +21,7 @@ def checks(wrong: set[str]) -> Iterator[Finding]:
     Those that ask the database itself are left to its own part: on SQLite asking would make it.
     """
     found = django.run_checks(include_deployment_checks=not settings.DEMO)
-    serious = [one for one in found if one.level >= django.WARNING]
+    serious = [one for one in found if one.level >= django.WARNING and not one.is_silenced()]
     told = [one for one in serious if f"SAMENSPEL_{ABOUT.get(str(one.id))}" not in wrong]
     for one in told:
         key = f"check-{str(one.id).rpartition('.')[2].lower()}"

@@ -8,7 +8,7 @@ export UV_PYTHON_DOWNLOADS := never
 # Two targets installing into one .venv at once would be in each other's way.
 .NOTPARALLEL:
 
-.PHONY: help demo install test check docs screens bench lock clean
+.PHONY: help demo install test check docs screens tutorial bench lock clean
 
 help:
 	@echo "make demo    the site on this computer, with an example network; its data is in demo/"
@@ -18,6 +18,7 @@ help:
 	@echo "make check   style, types, import rules, docs, translations, secrets and packages"
 	@echo "make docs    write the generated pages of docs/ anew"
 	@echo "make screens pictures of every screen, into docs/screens (needs Chromium)"
+	@echo "make tutorial walk through the tutorial, and take its pictures (needs Chromium)"
 	@echo "make bench   measure beside other packages"
 	@echo "make lock    write requirements*.txt anew, with the newest versions (needs uv)"
 	@echo "make clean   remove what the other commands made"
@@ -53,6 +54,9 @@ docs: .venv/dev-ready
 
 screens: .venv/dev-ready
 	.venv/bin/python tools/screens.py
+
+tutorial: .venv/dev-ready
+	.venv/bin/python tools/tutorial.py
 
 bench: bench/.venv/ready
 	bench/.venv/bin/python -m bench

@@ -33,7 +33,10 @@ HARMLESS: tuple[tuple[str, str, str], ...] = (
     (".*", r"^[a-z]+://(?:naam|name|user):(?:wachtwoord|password)@", "an example in words"),
     ("tests/.*", r"^[a-z+]+://piet:(?:ge%40heim|(?:db|mail)?geheim)@", "Piet lives in the tests only"),
     ("tests/.*", "abcdefghjkmnpqrstuvwxyz2", "the alphabet of our own secrets"),
-    ("tests/web/config/test_checks.py", "^q7Zk2vYh9TqL4mWc8RbNx3Jd", "a key made up to look strong"),
+    ("tests/.*", "^q7Zk2vYh9TqL4mWc8RbNx3Jd", "a key made up to look strong"),
+    ("deploy/samenspel.env", r"^smtps?://samenspel%40example\.nl:", "an example to fill in"),
+    ("tests/deploy/test_server.py", "k7m3w9x2p4q8r5t6", "a link that leads nowhere"),
+    ("tests/web/attacks/test_mails.py", "^TmFhbQ0KQmNjOiBrd2FhZEBl", "a header in code, of an attack"),
 )
 
 

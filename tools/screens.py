@@ -47,6 +47,7 @@ def seed() -> dict[str, Any]:
     """Make the demo inside the served site; gives what addresses are made of."""
     from samenspel.web import demo
     from samenspel.web.networks.models import Network
+    from samenspel.web.privacy.links import secret_of
     from samenspel.web.rounds.queries import open_invitations
     from samenspel.web.rounds.services import new_link
     from samenspel.web.shared.clock import now
@@ -55,6 +56,7 @@ def seed() -> dict[str, Any]:
     network, totals = (Network.objects.get(name=name) for name in ("Langer thuis wonen", "Warme buurten"))
     first, second = network.rounds.filter(door="import").order_by("closed_at")
     open_now = network.rounds.get(door="personal")
+    answered = open_now.invitations.filter(answered=True).select_related("participant").order_by("pk").first()
     waiting = open_invitations(now()).filter(answered=False).order_by("pk").first()
     return {
         "login": demo.entrances(account, now(), phone=False).login,
@@ -67,6 +69,7 @@ def seed() -> dict[str, Any]:
         "party": network.parties.get(name="Bewonersraad Ommerdal").code,
         "person": network.participants.order_by("pk").first().code,
         "secret": new_link(waiting, now=now()),
+        "mine": secret_of(answered.participant),
     }
 
 
@@ -87,6 +90,8 @@ def screens(made: dict[str, Any]) -> Iterator[Screen]:
     yield Screen("parties-from-a-sheet", f"{network}/partijen/inlezen")
     yield Screen("people", f"{network}/mensen")
     yield Screen("person", f"{network}/mensen/{made['person']}")
+    yield Screen("person-data", f"{network}/mensen/{made['person']}/gegevens")
+    yield Screen("person-forget", f"{network}/mensen/{made['person']}/vergeten")
     yield Screen("people-from-a-sheet", f"{network}/mensen/inlezen")
     yield Screen("rounds", f"{network}/rondes")
     yield Screen("round-new", f"{network}/rondes/nieuw")
@@ -108,15 +113,21 @@ def screens(made: dict[str, Any]) -> Iterator[Screen]:
     yield Screen("when-this-works", f"{network}/als-dit-werkt")
     yield Screen("team", f"{network}/team")
     yield Screen("settings", f"{network}/instellingen")
+    yield Screen("network-privacy", f"{network}/privacy")
     yield Screen("log", f"{network}/logboek")
     yield Screen("bin", f"{network}/prullenbak")
     yield Screen("delete", f"{network}/verwijderen")
     yield Screen("account", "/account")
+    yield Screen("account-ending", "/account/opheffen")
     yield Screen("account-password", "/account/wachtwoord")
     yield Screen("account-second-step", "/account/tweede-stap")
     yield Screen("mails", "/post")
     yield Screen("parts-of-the-site", "/ontwerp")
     yield Screen("start", f"/d/{made['secret']}", "visitor")
+    yield Screen("my-data-notice", f"/d/{made['secret']}/gegevens", "visitor")
+    yield Screen("my-data", f"/gegevens/{made['mine']}", "visitor")
+    yield Screen("my-data-forget", f"/gegevens/{made['mine']}/vergeten", "visitor")
+    yield Screen("site-privacy", "/privacy", "visitor")
     yield Screen("question", f"/d/{made['secret']}/vragen", "visitor")
     for step in range(1, 16):
         yield Screen(f"beamer-{step:02}", f"{second}/uitkomst/scherm?stap={step}", beamer=True)

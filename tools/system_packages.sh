@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what some tests need and pip cannot bring: a browser, PostgreSQL, nginx and systemd. Where that cannot be done it says so, and
-# the tests that need them are skipped; on CI they fail.
+# Installs what some tests need and pip cannot bring: a browser, PostgreSQL, nginx, systemd. Where that cannot be done it
+# says so, and the tests that need them are skipped; on CI they fail.
 set -eu
 
 wanted=""

@@ -31,6 +31,7 @@ ANSWERS = ROOT / "src/samenspel/examples/langer-thuis-wonen-2.csv"
 DESK, PHONE = {"width": 1160, "height": 760}, {"width": 390, "height": 760}
 LONG = 90_000
 PEOPLE = 8
+PETALS = 6
 TYPED = {
     "nl": {
         "network": "Samen eten in de wijk",
@@ -58,17 +59,8 @@ TYPED = {
 """What the reader of the page types."""
 
 
-def seed() -> str:
-    """Make the demo inside the served site, as `samenspel demo` does."""
-    from samenspel.web import demo
-    from samenspel.web.shared.clock import now
-
-    demo.seed(now(), "nl")
-    return demo.NAME
-
-
 def way_in() -> str:
-    """Inside the served site: a new link that lets the account of the demo in once."""
+    """Inside the served site: the demo as `samenspel demo` makes it, and a link that lets its account in once."""
     from samenspel.web import demo
     from samenspel.web.shared.clock import now
 
@@ -157,9 +149,6 @@ def answer(walk: Walk, phone: Any) -> None:
     mails = walk.page.locator("tbody tr", has_text=TYPED[walk.lang]["round"])
     walk.until(lambda: mails.count() == PEOPLE)
     letters = [mail.get_by_role("link").first.get_attribute("href") for mail in mails.all()[:2]]
-    walk.page.goto(walk.site + letters[0])
-    walk.picture("mail")
-    walk.page.go_back()
     for number, letter in enumerate(letters):
         text = walk.page.request.get(walk.site + letter).text()
         reader = walk.on(phone.new_page())
@@ -228,7 +217,7 @@ def read(walk: Walk, typed: dict[str, str]) -> None:
     walk.press("results-route-minuut")
     walk.see("results-minute-well")
     walk.see("results-minute-talk")
-    walk.picture("minute", "#minute")
+    walk.picture("minute", ":has(> #minute)")
     walk.press("results-route-tien")
     points = walk.page.locator(".standout:has(.judge)")
     decide(walk, points.nth(0), "keep")
@@ -253,7 +242,7 @@ def take_along(walk: Walk) -> None:
     result = walk.page.url
     walk.press("results-guide")
     walk.see("conversations-guide-programme")
-    walk.press("conversations-guide-length-minutes", n=45)
+    walk.press("conversations-guide-length-minutes", n=60)
     walk.picture("guide")
     for kind, suffix in (("slides", "PPTX"), ("whole", "PDF")):
         walk.page.goto(result)
@@ -262,11 +251,11 @@ def take_along(walk: Walk) -> None:
     walk.page.goto(result)
     walk.press("results-screen")
     walk.words("results-screen-next")
-    walk.page.keyboard.press("ArrowRight")
-    walk.page.keyboard.press("ArrowRight")
+    for _ in range(PETALS):
+        walk.page.keyboard.press("ArrowRight")
     walk.picture("screen")
     walk.page.keyboard.press("Escape")
-    walk.page.wait_for_url(result.partition("?")[0] + "*")
+    walk.see("results-routes")
 
 
 def note(walk: Walk, typed: dict[str, str]) -> None:

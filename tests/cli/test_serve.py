@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -122,3 +123,51 @@ def test_the_demo_is_reached_at_this_computer_and_nowhere_it_does_not_live(serve
     _, _, port = served_demo
     assert get(f"http://127.0.0.1:{port}/status")[0] == 200
     assert get(f"http://127.0.0.1:{port}/status", {"Host": "elsewhere.example"})[0] == 400
+
+
+GROWN = """
+import sys
+from samenspel.cli import main
+from samenspel.web.config.load import load
+load()
+from samenspel.web.shared import worker
+worker.memory = lambda: worker.LARGEST + 1
+sys.exit(main(["worker"]))
+"""
+
+
+def test_a_worker_that_has_grown_goes_on_as_a_fresh_process(tmp_path):
+    assert run(tmp_path, "migrate").returncode == 0
+    ask = "from samenspel.web.config.load import load; load(); from tests.cli.test_serve import ask; ask()"
+    told = "from samenspel.web.config.load import load; load(); from tests.cli.test_serve import told; told()"
+    python = [sys.executable, "-c"]
+    world = {"env": environment(tmp_path), "text": True, "check": True, "capture_output": True}
+    subprocess.run([*python, ask], **world)
+    process = subprocess.Popen([*python, GROWN], env=environment(tmp_path))
+    try:
+        end, said = time.monotonic() + PATIENCE, ""
+        while said != "0 1\n" and process.poll() is None and time.monotonic() < end:
+            time.sleep(0.2)
+            said = subprocess.run([*python, told], **world).stdout
+        assert said == "0 1\n"
+        assert "-m\0samenspel\0worker" in Path(f"/proc/{process.pid}/cmdline").read_text()
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def ask():
+    """Leave two mails to be written, to an account that is not there."""
+    from samenspel.web.accounts.tasks import tell
+
+    tell.enqueue(0, "password")
+    tell.enqueue(0, "password")
+
+
+def told():
+    """Print how many tasks wait, and how many workers show that they live."""
+    from django_tasks_db.models import DBTaskResult
+
+    from samenspel.web.shared.models import SignOfLife
+
+    print(DBTaskResult.objects.ready().count(), SignOfLife.objects.count())

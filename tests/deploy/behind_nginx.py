@@ -38,6 +38,11 @@ class Server:
     https: int
     http: int
 
+    @property
+    def address(self) -> str:
+        """Where people reach it."""
+        return f"https://localhost:{self.https}"
+
     def get(self, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
         """What somebody gets over https."""
         return self.ask("GET", path, headers=headers)
@@ -152,6 +157,7 @@ def _environment(folder: Path, https: int, mail: str) -> dict[str, str]:
     }
     del ours["SAMENSPEL_DATABASE"]  # behind a # in the example
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SAMENSPEL_", "DJANGO_"))}
+    kept["DJANGO_SETTINGS_MODULE"] = "samenspel.web.config.settings"
     return kept | ours | {"SSL_CERT_FILE": str(folder / "certificate.pem"), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
@@ -165,7 +171,11 @@ def _unit(folder: Path, port: int) -> list[str]:
 
 def _closed(folder: Path) -> list[str]:
     """What comes before a command to close everything but the data folder; nothing where that is not allowed."""
-    close = f"mount --make-rprivate / && mount --bind {folder}/data {folder}/data && mount -o remount,bind,ro /"
+    # the unit has a /tmp of its own; here that would cover the folder
+    close = (
+        f"mount --make-rprivate / && mount --bind {folder}/data {folder}/data && mount -t tmpfs tmpfs /var/tmp && "
+        "mount -o remount,bind,ro /"
+    )
     # only to be let through to the Python and the source of developers, which may be in a folder of their own
     through = "+dac_read_search"
     account = (

@@ -1,13 +1,17 @@
 """The files of deploy/ run: the unit as another account in a closed folder, nginx before it, the doctor content."""
 
 import re
+import ssl
 import subprocess
 from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, HTTPErrorProcessor, HTTPSHandler, Request, build_opener
 
 import pytest
 
 from tests.deploy import behind_nginx
 from tests.deploy.behind_nginx import DEPLOY, Server, configure, needed, nginx_running, server
+from tests.web.serving import Site
 
 FORGED = {"X_Forwarded_For": "203.0.113.9", "X_Forwarded_Proto": "http", "X_Forwarded_Host": "elsewhere.example"}
 SECRET = "k7m3w9x2p4q8r5t6y2z3a4b5"
@@ -57,19 +61,55 @@ def test_what_a_visitor_claims_about_where_they_come_from_does_not_arrive(site: 
     assert b"elsewhere" not in page
 
 
-def test_a_file_that_is_too_large_is_refused_with_a_page_that_says_so(site: Server):
-    boundary = "x1x2x3"
-    for megabytes, status in ((11, 403), (33, 413)):
-        body = (
-            f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'.encode()
-            + b"x" * (megabytes * 1024 * 1024)
-            + f"\r\n--{boundary}--\r\n".encode()
-        )
-        headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
-        response, page = site.ask("POST", "/inloggen", body, headers)
-        assert response.status == status
-        assert "<h1" in page.decode()
-    assert "10 MB" in page.decode()
+def make_network(email: str) -> str:
+    """A network that somebody is steward of; returns its code. Runs in the world of the site."""
+    from samenspel.web.accounts.queries import account_by_email
+    from samenspel.web.networks.models import Membership, Network
+
+    network = Network.objects.create(name="Langer thuis")
+    Membership.objects.create(network=network, account=account_by_email(email), role="steward")
+    return network.code
+
+
+@pytest.fixture(scope="module")
+def visitor(site: Server):
+    """A browser in which a steward came in by the link that the administrator made, and the address of the network."""
+    email = "jan@voorbeeld.example"
+    link = re.search(r"https://\S+", site.run("account", "add", email, "--lang", "en").stdout)[0]
+    network = Site(site.address, site.environment, site.folder / "call.log").call(make_network, email)
+    context = ssl.create_default_context(cafile=str(site.folder / "certificate.pem"))
+    one = build_opener(HTTPSHandler(context=context), HTTPCookieProcessor(), NoError())
+    one.addheaders = [("Referer", link), ("Accept-Language", "nl")]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', one.open(link).read().decode())[1]
+    one.open(link, urlencode({"csrfmiddlewaretoken": token}).encode())
+    return one, f"{site.address}/netwerken/{network}/mensen/inlezen"
+
+
+class NoError(HTTPErrorProcessor):
+    """A page with another status is a page too."""
+
+    def http_response(self, request, response):
+        return response if response.status >= 400 else super().http_response(request, response)
+
+    https_response = http_response
+
+
+@pytest.mark.parametrize(("megabytes", "status", "said"), [(11, 400, "larger than 10 MB"), (33, 413, "mag 10 MB zijn")])
+def test_a_file_that_is_too_large_is_refused_with_a_page_that_says_so(site: Server, visitor, megabytes, status, said):
+    browser, address = visitor
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.open(address).read().decode())[1]
+    head = "--x1\r\nContent-Disposition: form-data; name="
+    body = (
+        f'{head}"csrfmiddlewaretoken"\r\n\r\n{token}\r\n{head}"file"; filename="mensen.csv"\r\n\r\n'.encode()
+        + b"naam;e-mail\n" * (megabytes * 1024 * 1024 // 12)
+        + b"\r\n--x1--\r\n"
+    )
+    request = Request(address, body, {"Content-Type": "multipart/form-data; boundary=x1"})
+    response = browser.open(request)
+    page = response.read().decode()
+    assert response.status == status, site.logged()
+    assert "<h1" in page
+    assert said in page
 
 
 def test_the_doctor_finds_nothing_wrong_with_it(site: Server):

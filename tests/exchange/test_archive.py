@@ -12,7 +12,9 @@ from tests.fuzz.hostile import bombs, quadratic
 from tests.fuzz.mutate import zipped
 from tests.fuzz.workbooks import BREAKS, END, SHEET, START, broken, parts_of
 
-SMALL = START + '<row r="1"><c r="A1" t="inlineStr"><is><t>AMB-1</t></is></c></row><row r="2"><c><v>4</v></c></row>' + END
+SMALL = (
+    START + '<row r="1"><c r="A1" t="inlineStr"><is><t>AMB-1</t></is></c></row><row r="2"><c><v>4</v></c></row>' + END
+)
 
 
 def refused(data: bytes, *most: int) -> str:
@@ -43,7 +45,8 @@ def test_an_open_document_that_repeats_itself_is_refused(bomb):
 
 
 def test_an_ordinary_open_document_is_read(tmp_path):
-    edge = b'<table:table-row table:number-rows-repeated="1048573"><table:table-cell table:number-columns-repeated="16384"/>'
+    empty = b'<table:table-cell table:number-columns-repeated="16384"/>'
+    edge = b'<table:table-row table:number-rows-repeated="1048573">' + empty
     parts = BREAKS["an ods"]({})
     content = parts["content.xml"].replace(b"</table:table>", edge + b"</table:table-row></table:table>")
     table = read(tmp_path, zipped(list((parts | {"content.xml": content}).items())), "a.ods")

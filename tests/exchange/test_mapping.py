@@ -98,6 +98,12 @@ def test_a_map_that_is_no_toml_or_no_text_is_told(tmp_path):
         read_map(tmp_path / "none.toml", SMALL)
 
 
+def test_a_number_of_hundreds_of_digits_is_no_answer():
+    with pytest.raises(AnswersError) as refused:
+        parse_map(f'[labels]\n"zeer eens" = {"9" * 400}', "map.toml", instrument())
+    assert only_problem(refused.value).key == "map-label-nowhere"
+
+
 @pytest.mark.parametrize("value", ["[" * 2000, "9" * 5000], ids=["brackets", "digits"])
 def test_a_map_that_no_person_wrote_is_told(value):
     with pytest.raises(AnswersError) as refused:

@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
+from tests.fuzz.in_order import Made
 from tests.fuzz.mutate import mutated
 from tests.fuzz.samples import samples
-from tests.fuzz.strategies import Made, files
+from tests.fuzz.strategies import files
 from tests.fuzz.worker import Worker
 
 
@@ -28,7 +29,8 @@ def main() -> int:
     counts, faults, peak = thrown(options.files, options.seed, options.keep)
     for (reader, outcome), count in sorted(counts.items()):
         print(f"{count:>7}  {reader:<11} {outcome}")
-    print(f"{sum(counts.values())} files in {time.monotonic() - began:.0f} s, at most {peak / 2**20:.0f} MB, {len(faults)} faults")
+    took = time.monotonic() - began
+    print(f"{sum(counts.values())} files in {took:.0f} s, at most {peak / 2**20:.0f} MB, {len(faults)} faults")
     for fault in {fault.partition("\n")[0]: fault for fault in reversed(faults)}.values():
         print(f"\n{fault}")
     return 1 if faults else 0
@@ -65,7 +67,11 @@ def every(count: int, start: int, throw: Callable[[Made], None]) -> None:
 
     @seed(start)
     @settings(
-        max_examples=count, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+        max_examples=count,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
     )
     @given(files)
     def made(one: Made) -> None:

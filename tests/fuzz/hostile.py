@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from tests.fuzz.mutate import zipped
@@ -27,7 +28,9 @@ def bombs() -> dict[str, bytes]:
         "the same, in pieces": quadratic(10_000, f"<t>{'x' * 1000}<!--<si>--></t>" * 1000),
         "the same, in a part that is not called a sheet": quadratic(10_000, f"<t>{'x' * MEGABYTE}</t>", "xl/blad.bin"),
         "a cell that is repeated a billion times": _ods('number-columns-repeated="1000000000"', ""),
-        "a row that is repeated a billion times": _ods('number-columns-repeated="50"', 'number-rows-repeated="1000000000"'),
+        "a row that is repeated a billion times": _ods(
+            'number-columns-repeated="50"', 'number-rows-repeated="1000000000"'
+        ),
         "a long text that is repeated": _ods('number-columns-repeated="15000"', "", "x" * MEGABYTE),
         "a billion laughs": _laughs(),
         "a workbook in a workbook in a workbook": zipped([("a.xlsx", zipped([("b.xlsx", zeros(SHEET, 5))]))]),
@@ -74,14 +77,15 @@ def _sheet(rows: str) -> bytes:
 def _ods(cell: str, row: str, text: str = "3") -> bytes:
     parts = BREAKS["an ods"]({})
     assert isinstance(parts, dict)
-    said = f"<table:table-row {row and 'table:' + row}><table:table-cell table:{cell}><text:p>{text}</text:p></table:table-cell>"
+    said = f"<table:table-cell table:{cell}><text:p>{text}</text:p></table:table-cell>"
+    said = f"<table:table-row {row and 'table:' + row}>{said}"
     content = parts["content.xml"].replace(b"</table:table>", f"{said}</table:table-row></table:table>".encode())
     return zipped(list((parts | {"content.xml": content}).items()))
 
 
 def _laughs() -> bytes:
     names = "abcdefghij"
-    laughs = "".join(f'<!ENTITY {one} "{f"&{before};" * 10}">' for before, one in zip(names, names[1:], strict=False))
+    laughs = "".join(f'<!ENTITY {one} "{f"&{before};" * 10}">' for before, one in pairwise(names))
     top = f'<!DOCTYPE x [<!ENTITY a "ha">{laughs}]>'
     parts = parts_of(top + START + HEADER + '<row r="2"><c r="A2" t="inlineStr"><is><t>&j;</t></is></c></row>' + END)
     return zipped(list(parts.items()))
@@ -109,7 +113,9 @@ def answers_xlsx(path: Path, size: int) -> int:
             sheet.write((START + HEADER).encode())
             written = 0
             while written < size:
-                cells = "".join(f'<c r="{letter}{row}"><v>{(row + n) % 7 + 1}</v></c>' for n, letter in enumerate("ABCDEFGH"))
+                cells = "".join(
+                    f'<c r="{letter}{row}"><v>{(row + n) % 7 + 1}</v></c>' for n, letter in enumerate("ABCDEFGH")
+                )
                 written += sheet.write(f'<row r="{row}">{cells}</row>'.encode())
                 row += 1
             sheet.write(END.encode())

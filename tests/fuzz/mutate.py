@@ -11,14 +11,63 @@ from collections.abc import Callable
 from tests.fuzz.samples import Sample
 
 ODD = (
-    *(b"\0", b'"', b"'", b";", b",", b"\t", b"\n", b"\r", b"\r\n", b"\xff", b"\xfe\xff", b"\xef\xbb\xbf", b"\xc3", b"<"),
+    *(
+        b"\0",
+        b'"',
+        b"'",
+        b";",
+        b",",
+        b"\t",
+        b"\n",
+        b"\r",
+        b"\r\n",
+        b"\xff",
+        b"\xfe\xff",
+        b"\xef\xbb\xbf",
+        b"\xc3",
+        b"<",
+    ),
     *(b"&", b"]]>", b"[", b"{", b"=1+1", b"\xed\xa0\x80", "٣".encode(), "İß".encode(), b"\x1a", b"sep=;\n", b"e400"),
-    *("é€😀".encode(), "é€".encode("utf-16"), "é€".encode("cp1252"), b"9" * 5000, b"x" * 140_000, b"[" * 3000, b"a." * 900),
+    *(
+        "é€😀".encode(),
+        "é€".encode("utf-16"),
+        "é€".encode("cp1252"),
+        b"9" * 5000,
+        b"x" * 140_000,
+        b"[" * 3000,
+        b"a." * 900,
+    ),
 )
 
 VALUES = (
-    *(b"1", b"-1", b"1e400", b"nan", b"-inf", b'""', b'"x"', b'"\\u0000"', b"[]", b"[1]", b"[[]]", b"[{}]", b"{}", b"{ nl = 1 }"),
-    *(b"true", b"1979-05-27", b"9" * 400, b"9" * 5000, b"[" * 1500, b'["AMB-1", 2]', b'"AMB-1"', b'"multiple"', b'"text"', b"0.1"),
+    *(
+        b"1",
+        b"-1",
+        b"1e400",
+        b"nan",
+        b"-inf",
+        b'""',
+        b'"x"',
+        b'"\\u0000"',
+        b"[]",
+        b"[1]",
+        b"[[]]",
+        b"[{}]",
+        b"{}",
+        b"{ nl = 1 }",
+    ),
+    *(
+        b"true",
+        b"1979-05-27",
+        b"9" * 400,
+        b"9" * 5000,
+        b"[" * 1500,
+        b'["AMB-1", 2]',
+        b'"AMB-1"',
+        b'"multiple"',
+        b'"text"',
+        b"0.1",
+    ),
 )
 
 
@@ -42,8 +91,10 @@ def _kinds(sample: Sample, data: bytes) -> list[Callable[[bytes, random.Random],
 
 def _name(name: str, dice: random.Random) -> str:
     """Now and then with an end that promises something else."""
-    stem, _, suffix = name.rpartition(".")
-    return name if dice.random() < 0.85 else f"{stem}.{dice.choice(('xlsx', 'xls', 'ods', 'xlsb', 'csv', 'txt', 'toml'))}"
+    stem = name.rpartition(".")[0]
+    return (
+        name if dice.random() < 0.85 else f"{stem}.{dice.choice(('xlsx', 'xls', 'ods', 'xlsb', 'csv', 'txt', 'toml'))}"
+    )
 
 
 def _flipped(data: bytes, dice: random.Random) -> bytes:
@@ -114,14 +165,20 @@ def _cells(data: bytes, dice: random.Random) -> bytes:
 
 
 def _other_value(data: bytes, dice: random.Random) -> bytes:
-    """One value of a TOML file exchanged for one of another type, or its key dropped, or its table given another name."""
+    """One value of a TOML file exchanged for one of another type, or dropped, or its table given another name."""
     lines = data.split(b"\n")
     at = [number for number, line in enumerate(lines) if b" = " in line or line.startswith(b"[")]
     if at:
         place = dice.choice(at)
         key, _, _ = lines[place].partition(b" = ")
         name = lines[place].strip(b"[]")
-        other = (key + b" = " + dice.choice(VALUES), key + b" = " + dice.choice(VALUES), b"", b"[" + name + b"]", name + b" = 1")
+        other = (
+            key + b" = " + dice.choice(VALUES),
+            key + b" = " + dice.choice(VALUES),
+            b"",
+            b"[" + name + b"]",
+            name + b" = 1",
+        )
         lines[place] = dice.choice(other)
     return b"\n".join(lines)
 
@@ -183,4 +240,6 @@ def _exchange(at: dict | list, key: str | int, dice: random.Random) -> None:
     elif isinstance(at, list) and dice.random() < 0.3:
         at.insert(key, at[key])
     else:
-        at[key] = dice.choice((None, True, 0, -1, 3.5, "", "x", [], {}, [[]], 10**30, float("nan"), float("inf"), ["a", 1]))
+        at[key] = dice.choice(
+            (None, True, 0, -1, 3.5, "", "x", [], {}, [[]], 10**30, float("nan"), float("inf"), ["a", 1])
+        )

@@ -19,19 +19,14 @@ from samenspel.exchange.remarks import read_remarks
 from samenspel.reading.frozen import freeze, thaw
 from samenspel.theory.instrument import Choice, Rating
 from samenspel.theory.library import find_instrument
-from tests.fuzz.independent import readings, same, tidy
+from tests.fuzz.independent import readings
 from tests.fuzz.samples import INSTRUMENT
+from tests.fuzz.tables import Fault, rows_of, same_table
 
 PutIn = Mapping[str, Sequence[str]]
 """What somebody put into a file that is in order: per item, per person, what stands in the cell."""
 
 EXIT_CODES = (2, 3, 4, 5, 6)
-TOGETHER = 40_000_000
-"""Cells that are compared one by one at most: a reading of more is compared by its rows only."""
-
-
-class Fault(Exception):
-    """Something that may never come of a file."""
 
 
 def judge(reader: str, path: Path, put_in: PutIn | None = None) -> str:
@@ -75,7 +70,7 @@ def _scan(path: Path, put_in: PutIn | None) -> None:
     if by_command == 4:
         raise Fault("the command refuses what can be read")
     table = read_table(path)
-    _same_table(table, path)
+    same_table(table, path)
     _same_answers(table, found)
     if put_in is not None:
         _as_put_in(found.answers, put_in)
@@ -99,48 +94,12 @@ def _by_command(arguments: list[str], path: Path) -> int:
     return code
 
 
-def _rows(table: Table) -> list[tuple[str, ...]]:
-    return list(zip(*(tuple(column.values[at] for at in column.which.tolist()) for column in table.columns), strict=True))
-
-
-def _same_table(table: Table, path: Path) -> None:
-    """Whether the second reading sees this table too: every row, every cell, in its place."""
-    others = readings(path.read_bytes(), table.sheet)
-    if others is None or len(table) * len(table.header) > TOGETHER:
-        return
-    given = list(zip(table.numbers.tolist(), _rows(table), strict=True))
-    cut = {row for row, _ in table.problems}
-    faults = [_difference(table.header, given, cut, other) for other in others]
-    if all(faults):
-        raise Fault(f"another table: {'; '.join(faults)[:600]}")
-
-
-def _difference(header: tuple[str, ...], given: list[Any], cut: set[int], other: list[Any]) -> str:
-    """Where two readings differ; "" where they agree. Rows that were told to be too long may miss their end."""
-    first = next((at for at, (_, row) in enumerate(other) if any(cell is None or cell.strip() for cell in row)), None)
-    if first is None:
-        return "no header"
-    names = other[first][1]
-    if len(header) != len(names) and any(cell != "" for cell in names[len(header) :]):
-        return f"{len(header)} columns, not {len(names)}"
-    if not all(cell is None or one == tidy(cell) for one, cell in zip(header, names, strict=False)):
-        return f"header {header!r:.150}, not {names!r:.150}"
-    rows = [(number, row) for number, row in other[first + 1 :] if any(cell != "" for cell in row)]
-    if len(rows) != len(given):
-        return f"{len(given)} rows, not {len(rows)}"
-    for place, ((number, cells), (there, row)) in enumerate(zip(given, rows, strict=True)):
-        padded = (*row, *[""] * (len(cells) - len(row)))
-        if number != there:
-            return f"row {number}, not {there}"
-        if not all(map(same, cells, padded)) or (place not in cut and any(padded[len(cells) :])):
-            return f"row {number}: {cells!r:.200}, not {padded!r:.200}"
-    return ""
-
-
 def _same_answers(table: Table, found: Any) -> None:
     """Whether every point and every option that stands plainly in a cell came out as that answer, in its row."""
     skipped = {row for row, _ in found.skipped_rows}
-    lines = {row: cells for row, cells in zip(table.numbers.tolist(), _rows(table), strict=True) if row not in skipped}
+    lines = {
+        row: cells for row, cells in zip(table.numbers.tolist(), rows_of(table), strict=True) if row not in skipped
+    }
     columns = [(match.item, match.places[0].column) for match in found.matching.matches if not match.options]
     kinds = {item.id: item.kind for item in found.answers.instrument.items}
     said: dict[str, list[str]] = {item: [] for item, _ in columns}
@@ -188,7 +147,7 @@ def _list(kind: str) -> Callable[[Path, PutIn | None], None]:
         table = read_list(path)
         matching = match_fields(table, kind)  # type: ignore[arg-type]
         found: Any = (read_people if kind == "people" else read_parties)(table, matching, skip_bad_rows=True)
-        full = [[cleaned(cell) for cell in row] for row in _rows(table)]
+        full = [[cleaned(cell) for cell in row] for row in rows_of(table)]
         rows = sum(any(row) for row in full)
         if len(found) + len(found.bad_rows) + found.repeated != rows:
             raise Fault(f"{len(found)} and {len(found.bad_rows)} bad and {found.repeated} again, of {rows} rows")
@@ -198,7 +157,7 @@ def _list(kind: str) -> Callable[[Path, PutIn | None], None]:
                 if any(word not in everything for word in said.split()):
                     raise Fault(f"nobody wrote {said!r}")
         if table.header != ("",) * len(table.header):
-            _same_table(table, path)
+            same_table(table, path)
 
     return read
 

@@ -70,7 +70,9 @@ def beside() -> list[Path]:
 
 def _of_texts() -> list[Sample]:
     shelf = files("samenspel.theory").joinpath("instruments")
-    instruments = [Sample("instrument", one.name, one.read_bytes()) for one in shelf.iterdir() if one.name != "__init__.py"]
+    instruments = [
+        Sample("instrument", one.name, one.read_bytes()) for one in shelf.iterdir() if one.name != "__init__.py"
+    ]
     maps = [path.read_bytes() for path in _examples() if path.name.endswith("-map.toml")]
     return [*instruments, *(Sample("map", "map.toml", data) for data in (MAP.encode(), *maps))]
 

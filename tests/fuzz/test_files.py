@@ -13,8 +13,9 @@ from samenspel.reading import answers as reading
 from tests.fuzz import oracle
 from tests.fuzz.__main__ import damaged, thrown
 from tests.fuzz.mutate import mutated
-from tests.fuzz.oracle import Fault, judge
+from tests.fuzz.oracle import judge
 from tests.fuzz.samples import samples
+from tests.fuzz.tables import Fault
 from tests.fuzz.worker import Worker
 from tests.shared import shared
 

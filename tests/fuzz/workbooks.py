@@ -1,6 +1,5 @@
 """Workbooks made part by part, so that each part can be broken."""
 
-import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from xml.sax.saxutils import escape
@@ -35,10 +34,18 @@ def parts_of(sheet: str) -> Parts:
     """The parts of a workbook with this one sheet."""
     types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
     rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    book = f'<workbook {MAIN} xmlns:r="{LINKS}"><sheets><sheet name="Blad" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    book = (
+        f'<workbook {MAIN} xmlns:r="{LINKS}"><sheets><sheet name="Blad" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    )
     top = f'{rels}<Relationship Id="rId1" Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
     link = f'{rels}<Relationship Id="rId1" Type="{LINKS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
-    made = {"[Content_Types].xml": types, "_rels/.rels": top, BOOK: book, "xl/_rels/workbook.xml.rels": link, SHEET: sheet}
+    made = {
+        "[Content_Types].xml": types,
+        "_rels/.rels": top,
+        BOOK: book,
+        "xl/_rels/workbook.xml.rels": link,
+        SHEET: sheet,
+    }
     return {name: text.encode() for name, text in made.items()}
 
 
@@ -119,16 +126,25 @@ def _ods(rows: str) -> Callable[[Parts], Parts]:
 
 
 def _ods_row(*cells: str, more: str = "") -> str:
-    said = "".join(f'<table:table-cell {more} office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in cells)
+    said = "".join(
+        f'<table:table-cell {more} office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
+        for cell in cells
+    )
     return f"<table:table-row>{said}</table:table-row>"
 
 
 _ENTITIES = '<!DOCTYPE x [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 _OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
-_FORMULA = '<c t="str"><f>SUM(A1:A2)</f><v>3</v></c><c t="e"><v>#REF!</v></c><c t="b"><v>1</v></c><c t="d"><v>2026-01-02</v></c></row>'
+_FORMULA = (
+    '<c t="str"><f>SUM(A1:A2)</f><v>3</v></c><c t="e"><v>#REF!</v></c><c t="b"><v>1</v></c>'
+    '<c t="d"><v>2026-01-02</v></c></row>'
+)
 BREAKS: Mapping[str, Callable[[Parts], Parts | bytes]] = {
     "in order": lambda parts: parts,
-    **{f"without {name}": _without(name) for name in (SHEET, BOOK, "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "_rels/.rels")},
+    **{
+        f"without {name}": _without(name)
+        for name in (SHEET, BOOK, "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "_rels/.rels")
+    },
     "no archive inside": lambda parts: zipped([]),
     "a sheet cut short": _cut_sheet,
     "a sheet of nothing": _with(SHEET, ""),
@@ -148,17 +164,37 @@ BREAKS: Mapping[str, Callable[[Parts], Parts | bytes]] = {
     "a place beyond the sheet": _in_sheet('r="A1"', 'r="ZZZZZZ99999999999"'),
     "places in disorder": _in_sheet('r="A1"', 'r="A3"'),
     "a row zero": _in_sheet('r="1"', 'r="0"'),
-    "merged cells": _in_sheet("</sheetData>", '</sheetData><mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>'),
+    "merged cells": _in_sheet(
+        "</sheetData>", '</sheetData><mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>'
+    ),
     "a size that lies": _in_sheet("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>'),
     "a size that is none": _in_sheet("<sheetData>", '<dimension ref="B9:A"/><sheetData>'),
     "entities": _in_sheet("<worksheet", f"{_ENTITIES}<worksheet"),
-    "entities used": lambda parts: _in_sheet("</t>", "&b;</t>")(_in_sheet("<worksheet", f"{_ENTITIES}<worksheet")(parts)),
-    "a file from outside": lambda parts: _in_sheet("</t>", "&a;</t>")(_in_sheet("<worksheet", f"{_OUTSIDE}<worksheet")(parts)),
+    "entities used": lambda parts: _in_sheet("</t>", "&b;</t>")(
+        _in_sheet("<worksheet", f"{_ENTITIES}<worksheet")(parts)
+    ),
+    "a file from outside": lambda parts: _in_sheet("</t>", "&a;</t>")(
+        _in_sheet("<worksheet", f"{_OUTSIDE}<worksheet")(parts)
+    ),
     "hidden": _in_book('sheetId="1"', 'sheetId="1" state="hidden"'),
     "no sheets": _in_book("<sheets>", "<sheets><!--").__call__,
     "a name of braces": _in_book('name="Blad"', 'name="{0} %s {x}"'),
-    "a sheet that links outside": lambda parts: parts | {"xl/_rels/workbook.xml.rels": parts["xl/_rels/workbook.xml.rels"].replace(b"worksheets/sheet1.xml", b"../../../etc/passwd")},
-    "a sheet by address": lambda parts: parts | {"xl/_rels/workbook.xml.rels": parts["xl/_rels/workbook.xml.rels"].replace(b"worksheets/sheet1.xml", b"http://samenspel.example/x.xml")},
+    "a sheet that links outside": lambda parts: (
+        parts
+        | {
+            "xl/_rels/workbook.xml.rels": parts["xl/_rels/workbook.xml.rels"].replace(
+                b"worksheets/sheet1.xml", b"../../../etc/passwd"
+            )
+        }
+    ),
+    "a sheet by address": lambda parts: (
+        parts
+        | {
+            "xl/_rels/workbook.xml.rels": parts["xl/_rels/workbook.xml.rels"].replace(
+                b"worksheets/sheet1.xml", b"http://samenspel.example/x.xml"
+            )
+        }
+    ),
     "a macro": _with("xl/vbaProject.bin", "\0\1Attribut"),
     "broken styles": _with("xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId='99"),
     "broken shared texts": _with(SHARED, f"<sst {MAIN}><si><t>een"),
@@ -171,7 +207,10 @@ BREAKS: Mapping[str, Callable[[Parts], Parts | bytes]] = {
     "another kind too": _with("content.xml", "<x/>"),
     "a binary workbook": _with("xl/workbook.bin", "\0\1\2"),
     "an ods": _ods(_ods_row("AMB-1", "AMB-2", "naam") + _ods_row("3", "4", "Anna") + _ods_row("5", "6", "Bas")),
-    "an ods cut short": lambda parts: (made := _ods(_ods_row("AMB-1", "naam") + _ods_row("3", "4"))(parts)) | {"content.xml": made["content.xml"][:-150]},
+    "an ods cut short": lambda parts: (
+        (made := _ods(_ods_row("AMB-1", "naam") + _ods_row("3", "4"))(parts))
+        | {"content.xml": made["content.xml"][:-150]}
+    ),
     "an ods of nothing": _ods(""),
     "an ods that repeats": _ods(_ods_row("AMB-1") + _ods_row("3", more='table:number-columns-repeated="5000"')),
     "an ods with a wrong number": _ods(_ods_row("AMB-1") + _ods_row("3", more='table:number-columns-repeated="-5"')),

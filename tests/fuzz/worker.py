@@ -57,8 +57,8 @@ class Worker:
 
 def _work(line: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    errors = tempfile.TemporaryFile()  # what is written past Python too, by a library that breaks down
-    os.dup2(errors.fileno(), 2)
+    with tempfile.TemporaryFile() as errors:  # what is written past Python too, by a library that breaks down
+        os.dup2(errors.fileno(), 2)
     while True:
         try:
             reader, path, put_in = line.recv()

@@ -197,7 +197,12 @@ def test_a_file_that_no_person_wrote_is_told(value):
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [('kind = "rating"', 'kind = ["rating"]'), ('answer = "agree"', 'answer = ["agree"]'), ('id = "S"', 'id = ["S"]')],
+    [
+        ('kind = "rating"', 'kind = ["rating"]'),
+        ('answer = "agree"', 'answer = ["agree"]'),
+        ('id = "S"', 'id = ["S"]'),
+        ("low = 1", f"low = {'9' * 400}"),
+    ],
 )
 def test_a_list_where_a_name_belongs_is_told(old, new):
     with pytest.raises(TheoryError) as refused:

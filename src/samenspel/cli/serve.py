@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
+    from typing import NoReturn
 
 THREADS = 2  # more workers serve more people; more threads in one only wait for each other
 
@@ -59,14 +60,22 @@ def web(options: argparse.Namespace) -> None:
 
 
 def worker(options: argparse.Namespace) -> None:
-    """Tasks and the clock."""
-    _follow_keeper()
+    """Tasks and the clock. A process that has grown large puts a fresh one in its place."""
+    keeper = _follow_keeper()
     site()
     from samenspel.web.config.ready import require_tables
     from samenspel.web.shared.worker import run
 
     require_tables()
-    run()
+    if run():
+        _begin_anew(("worker", "--lang", options.lang), keeper)
+
+
+def _begin_anew(words: tuple[str, ...], keeper: str | None) -> NoReturn:
+    from samenspel.cli.keeper import KEEPER, command
+
+    given = command(*words)
+    os.execve(given[0], given, {**os.environ, **({KEEPER: keeper} if keeper else {})})
 
 
 def migrate(options: argparse.Namespace) -> None:
@@ -134,10 +143,12 @@ def fill_in(options: argparse.Namespace) -> None:
         os.environ.setdefault("SAMENSPEL_ADDRESS", f"http://127.0.0.1:{options.port}")
 
 
-def _follow_keeper() -> None:
+def _follow_keeper() -> str | None:
+    """Follow the process that keeps this one going, if there is one; its number as it was given."""
     from samenspel.cli.keeper import KEEPER
 
     if keeper := os.environ.pop(KEEPER, None):
         from samenspel.web.config.lifeline import follow
 
         follow(int(keeper))
+    return keeper

@@ -150,6 +150,8 @@ def _numbered(kind: Rating, number: str, named: int | None) -> int:
 
 
 def _point(kind: Rating, value: float) -> int | None:
+    if not abs(value) < 1e9:  # a whole number of hundreds of digits is no float, and a point neither
+        return None
     near = (code for code, point in enumerate(kind.values) if abs(point - value) < 1e-9)
     return next(near, None)
 

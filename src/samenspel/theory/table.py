@@ -55,7 +55,11 @@ class Table:
 
     def number(self, key: str, default: float | None = None) -> float:
         """A number."""
-        return float(self._typed(key, (int, float), default, 0.0))
+        try:
+            return float(self._typed(key, (int, float), default, 0.0))
+        except OverflowError:  # hundreds of digits
+            self.note("theory-wrong-type", key, key=key)
+            return 0.0
 
     def flag(self, key: str) -> bool:
         """True or false; false when absent."""

@@ -63,6 +63,7 @@ def seed(now: datetime, lang: str) -> "Account":
     account = accounts.invite(EMAIL, name=NAME, language=lang, now=now)
     accounts.make_admin(account, now=now)
     network = networks.create(by=account, now=now, name=data["name"], challenge=data["challenge"], kind="challenge")
+    _keeping(network, account, now, data["keeping"])
     people = _people(network, account, now, data["parties"])
     invited = sum(map(len, people.values()))
     answers = [_past(network, account, now, data["rounds"][name], *ROUNDS[name], invited) for name in ROUNDS]
@@ -70,6 +71,21 @@ def seed(now: datetime, lang: str) -> "Account":
     _talk(network, account, now, data)
     _in_totals(account, now, data["totals"])
     return account
+
+
+def _keeping(network: "Network", by: "Account", now: datetime, words: Mapping[str, str]) -> None:
+    """Who answers for what is kept; until when is two years, as for any new network."""
+    from samenspel.web.networks import services
+
+    network.refresh_from_db()
+    services.change_keeping(
+        network,
+        by=by,
+        now=now,
+        responsible=words["responsible"],
+        contact=words["contact"],
+        keep_until=network.keep_until,
+    )
 
 
 def _people(
@@ -178,6 +194,7 @@ def _in_totals(by: "Account", now: datetime, data: Mapping[str, Any]) -> None:
     from samenspel.web.rounds import services as rounds
 
     network = networks.create(by=by, now=now, name=data["name"], challenge=data["challenge"], kind="challenge")
+    _keeping(network, by, now, data["keeping"])
     invited = sum(map(len, _people(network, by, now, data["parties"]).values()))
     file, days = TOTALS
     with as_file(files("samenspel.examples")) as examples:

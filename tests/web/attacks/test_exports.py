@@ -57,7 +57,7 @@ def _discussed(cast, round):
     kept = {"by": cast.facilitator, "now": NOW}
     publication = publish(round, by=None, now=round.closed_at)
     for one in desk_of(publication).remarks:
-        releasing.decide(publication, digest=one.digest, choice="show", text=EVIL, **kept)
+        releasing.decide(publication, digest=one.digest, choice="show", text=one.text, **kept)
     publication = releasing.release_remarks(publication, **kept)
     for number, one in enumerate(queries.seen_in(publication)):
         choice = ("rephrase", "dismiss", "keep")[number % 3]
@@ -84,7 +84,7 @@ def test_no_page_takes_what_people_typed_for_markup(cast, evil):
         assert answer.status_code == 200, address
         assert b"<b onx" not in answer.content, address
         assert b'onx="1"' not in answer.content, address
-    assert cast.client("viewer").get(f"{there}/uitkomst.json").json()["remarks"][0]["text"] == EVIL
+    assert cast.client("viewer").get(f"{there}/uitkomst.json").json()["remarks"][0]["text"].startswith(EVIL)
 
 
 @pytest.mark.parametrize("kind", Report.KINDS)

@@ -12,7 +12,7 @@ from samenspel.web.parties.models import Participant, Party
 from samenspel.web.rounds.models import Round
 from samenspel.web.uploads.models import Upload
 from tests.fuzz.__main__ import damaged, every
-from tests.fuzz.strategies import Made
+from tests.fuzz.in_order import Made
 
 FILES = 90
 PAGES = {"people": "mensen", "parties": "partijen"}

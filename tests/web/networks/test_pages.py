@@ -1,5 +1,7 @@
 """The pages of networks as each of the cast sees them."""
 
+from datetime import date
+
 import pytest
 
 from samenspel.web.networks.models import Network

@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+import resource
 
 import pytest
 from django_tasks import task
@@ -66,6 +67,25 @@ def test_of_a_failed_task_is_kept_where_it_failed_and_not_what_it_was_about(queu
     assert one.exception_class_path == "builtins.ValueError"
     assert "in fail" in one.traceback
     assert "piet" not in one.traceback
+
+
+def test_a_process_that_has_grown_stops_after_its_task_for_a_fresh_one_to_go_on(queue, monkeypatch):
+    monkeypatch.setattr(worker, "LARGEST", 0)
+    note.enqueue(1)
+    note.enqueue(2)
+    one = worker.BackgroundWorker(interval=0)
+    one.run()
+    assert one.grown
+    assert done == [1]
+    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["READY", "SUCCESSFUL"]
+
+
+def test_this_process_knows_how_much_memory_it_takes():
+    before = worker.memory()
+    kept = bytearray(64 * 1024 * 1024)
+    kept[:: resource.getpagesize()] = b"x" * len(kept[:: resource.getpagesize()])
+    assert worker.memory() - before > 32 * 1024 * 1024
+    assert before > 1024 * 1024
 
 
 def test_the_task_of_a_dead_worker_is_done_by_another(queue):

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from samenspel.web.upkeep.archive import opened
+from tests.web.upkeep import worlds
 from tests.web.upkeep.worlds import World
 
 OLD = "samenspel-2020-01-0{}-020733.samenspel"
@@ -66,10 +67,10 @@ def test_a_file_that_is_there_is_never_overwritten(world, place):
 
 
 def test_what_cannot_be_is_said_before_anything_is_written(world, place, fresh):
-    assert "no folder" in world.refused("backup", place / "gone")
-    assert "no folder" in world.refused("backup", place / "gone" / "x.samenspel")
-    assert "--keep" in world.refused("backup", place / "x.samenspel", "--keep", 2)
-    assert "--keep" in world.refused("backup", place, "--keep", 0)
+    at = str(place)
+    asked = [[f"{at}/gone", None], [f"{at}/gone/x.samenspel", None], [f"{at}/x.samenspel", 2], [at, 0]]
+    for said, word in zip(world.call(worlds.refusals, asked, []), ["no folder"] * 2 + ["--keep"] * 2, strict=True):
+        assert word in said
     assert "no database" in fresh.refused("backup", place)
     assert not fresh.file.exists()
     assert list(place.iterdir()) == []
@@ -95,7 +96,7 @@ def test_a_disk_that_is_full_leaves_nothing(world, place):
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (36_000, 36_000)),
     )
     assert limited.returncode == 2
     assert "not enough room" in limited.stderr

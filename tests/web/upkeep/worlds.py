@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,24 @@ def pages() -> dict[str, str]:
             seen[f"{round.title} result"] = _seen(client, f"{base}/rondes/{round.code}/uitkomst")
             seen[f"{round.title} data"] = _seen(client, f"{base}/rondes/{round.code}/uitkomst.json")
             seen[f"{round.title} guide"] = _seen(client, f"{base}/rondes/{round.code}/gesprek")
+    Account.objects.update(last_login=None)
     return seen
+
+
+def refusals(backups: list[list[Any]], restores: list[str]) -> list[str]:
+    """What is said to each of these, which must all be refused; in one process, for starting takes longest."""
+    from samenspel.errors import UsageError
+    from samenspel.web.upkeep import backup, restore
+
+    asked = [partial(backup.command, into, keep=keep, lang="en") for into, keep in backups]
+    asked += [partial(restore.command, file, replace=True, lang="en") for file in restores]
+    said = []
+    for one in asked:
+        try:
+            said.append(f"not refused: {one()}")
+        except UsageError as error:
+            said.append(error.say("en"))
+    return said
 
 
 def _seen(client: Any, address: str) -> str:

@@ -92,8 +92,9 @@ def shortened(text: str, most: int) -> str:
 
 
 def response(release: Release, lang: str) -> str:
-    """How many people answered, of how many invited, from how many parties, as far as that is known."""
-    n, invited, parties = release.people, release.invited, release.parties
+    """How many people answered, of how many invited, from how many parties where there is more than one."""
+    n, invited = release.people, release.invited
+    parties = release.parties if (release.parties or 0) > 1 else None
     if invited:
         key = "response-invited-parties" if parties else "response-invited"
         return say(key, lang, n=n, invited=invited, parties=parties, share=share(n, invited, lang))

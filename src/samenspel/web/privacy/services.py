@@ -5,10 +5,9 @@ that leads to them; what was released is not computed anew.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -132,7 +131,7 @@ def forget_due(now: datetime) -> None:
     """Forget names and answers of the networks of which the last day of keeping is over."""
     for network in networks.with_keeping_date():
         last = network.keep_until
-        if last and network.forgotten_at is None and last < today_in(network, now):
+        if last and network.forgotten_at is None and last < networks.today_in(network, now):
             forget_all(network, now=now)
 
 
@@ -163,7 +162,7 @@ def warn_due(now: datetime) -> None:
     """Write to the stewards of networks whose last day of keeping comes near; once for every day that was chosen."""
     for network in networks.with_keeping_date():
         last = network.keep_until
-        if last and network.warned_at is None and last - WARNING <= today_in(network, now) <= last:
+        if last and network.warned_at is None and last - WARNING <= networks.today_in(network, now) <= last:
             _warn(network, now)
 
 
@@ -174,11 +173,6 @@ def _warn(network: "Network", now: datetime) -> None:
         held.warned_at = now
         held.save(update_fields=["warned_at"])
         transaction.on_commit(partial(tasks.warn.enqueue, network.pk))
-
-
-def today_in(network: "Network", now: datetime) -> date:
-    """What day it is where a network is."""
-    return timezone.localdate(now, timezone=ZoneInfo(network.time_zone))
 
 
 def forget_again(entries: Iterable[ledger.Entry], *, now: datetime) -> int:

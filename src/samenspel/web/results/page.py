@@ -103,11 +103,11 @@ def page_of(
 
 
 def title_of(release: Release, lang: str) -> str:
-    """Who speaks: so many people, of so many parties where that is known."""
+    """Who speaks: so many people, of so many parties where there is more than one."""
     if not release.people:
         return say("results-title", lang)
-    if release.parties:
-        return counted("results-who-parties", release.people, lang, parties=release.parties)
+    if (release.parties or 0) > 1:
+        return say("results-who-parties", lang, n=release.people, parties=release.parties)
     return counted("results-who", release.people, lang)
 
 

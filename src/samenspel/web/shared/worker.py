@@ -1,9 +1,11 @@
 """The background worker: it does the tasks that lie ready, shows that it lives, and keeps the clock."""
 
 import logging
+import resource
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
@@ -23,6 +25,8 @@ INTERVAL = 0.5
 BEAT = 5.0
 CLOCK, DEMO_CLOCK = 30.0, 2.0
 PATIENCE = 2.0
+LARGEST = 300 * 1024 * 1024
+"""Making documents takes memory that the process does not give back. With more than this it makes room."""
 
 
 class BackgroundWorker(Worker):  # type: ignore[misc]
@@ -40,15 +44,19 @@ class BackgroundWorker(Worker):  # type: ignore[misc]
             worker_id=new_secret(),
             excluded_queue_names=[],
         )
+        self.grown = False
 
     def run(self) -> None:
-        """Work until asked to stop. A database that is away for a while is waited for."""
+        """Work until asked to stop, or until this process has `grown`. A database that is away is waited for."""
         while self.running:
             try:
                 close_old_connections()
                 task = self._take()
                 if task is not None:
                     self.run_task(task)
+                    self.grown = memory() > LARGEST and not self.batch
+                    if self.grown:
+                        return
                     continue
             except (OperationalError, InterfaceError) as error:
                 log.warning("the database does not answer: %s", type(error).__name__)
@@ -78,8 +86,17 @@ class BackgroundWorker(Worker):  # type: ignore[misc]
         return task
 
 
-def run() -> None:
-    """Work until asked to stop; what is under hands then is finished first."""
+def memory() -> int:
+    """How many bytes of memory this process takes now; 0 where the system does not tell."""
+    statm = Path("/proc/self/statm")
+    return int(statm.read_text("ascii").split()[1]) * resource.getpagesize() if statm.exists() else 0
+
+
+def run() -> bool:
+    """Work until asked to stop; what is under hands then is finished first.
+
+    True when nobody asked: this process has grown, and a fresh one must go on.
+    """
     worker = BackgroundWorker()
     worker.configure_signals()
     show_life(worker.worker_id)  # before the first task, or another worker would take this one for dead
@@ -87,6 +104,7 @@ def run() -> None:
     every(DEMO_CLOCK if settings.DEMO else CLOCK, lambda: chores.do_all(now()))
     try:
         worker.run()
+        return worker.grown and worker.running
     finally:
         connections.close_all()
         SignOfLife.objects.filter(worker=worker.worker_id).delete()

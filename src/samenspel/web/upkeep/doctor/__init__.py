@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from samenspel.web.upkeep.doctor.finding import MARKS, Finding, say
+from samenspel.web.upkeep.doctor.finding import MARKS, Finding, word
 from samenspel.web.upkeep.doctor.given import settings_as_given
 
 WIDTH = 100
@@ -16,12 +16,12 @@ def command(*, mail: str | None, lang: str) -> bool:
     counts = dict.fromkeys(MARKS, 0)
     with settings_as_given() as (found, wrong):
         for name, findings in _parts(found, wrong, mail, lang):
-            print(say(name, lang))
+            print(word(name, lang))
             for one in findings:
                 counts[one.mark] += 1
                 print(_lines(one, lang), flush=True)
             print()
-    print(say("all-well" if not counts["wrong"] else "not-well", lang, **counts))
+    print(word("all-well" if not counts["wrong"] else "not-well", lang, **counts))
     return not counts["wrong"]
 
 
@@ -72,7 +72,7 @@ def _safely(examine: Examination) -> Iterator[Finding]:
 
 def _lines(one: Finding, lang: str) -> str:
     """A finding with its mark, and what to do below it."""
-    mark = f"  {say(one.mark, lang):<{max(len(say(each, lang)) for each in MARKS)}}  "
+    mark = f"  {word(one.mark, lang):<{max(len(word(each, lang)) for each in MARKS)}}  "
     return "\n".join([*_wrapped(mark, one.what(lang)), *_wrapped(f"{' ' * len(mark)}→ ", one.do(lang))])
 
 

@@ -48,6 +48,6 @@ def of_problem(problem: Problem) -> Finding:
     return Finding("problem", said)
 
 
-def say(key: str, lang: str, **values: object) -> str:
+def word(key: str, lang: str, **values: object) -> str:
     """A word of the page around the findings."""
     return str(words()["page"][key][lang].format(**values))

@@ -23,6 +23,7 @@ SETTINGS = {
     "DATABASE": "",
     "MAIL": f"smtp://{NOWHERE}",
     "MAIL_FROM": f"samenspel@{NOWHERE}",
+    "CONTACT": f"samenspel@{NOWHERE}",
     "PROXIES": "1",
     "HSTS_SUBDOMAINS": "no",
 }

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
 
-from samenspel.web.upkeep.doctor.finding import Finding, say
+from samenspel.web.upkeep.doctor.finding import Finding, word
 
 
 class _NotReached(Exception):
@@ -48,8 +48,8 @@ def send(to: str, lang: str) -> Iterator[Finding]:
         yield Finding("test-mail-no-address", {"to": to})
         return
     values = {**_values(), "to": to, "sender": settings.DEFAULT_FROM_EMAIL}
-    body = say("test-mail", lang, address=settings.ADDRESS)
-    mail = EmailMessage(say("test-mail-subject", lang), body + "\n", to=[to])
+    body = word("test-mail", lang, address=settings.ADDRESS)
+    mail = EmailMessage(word("test-mail-subject", lang), body + "\n", to=[to])
     try:
         with _told():
             mail.send()

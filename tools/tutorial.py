@@ -119,6 +119,7 @@ def make_round(walk: Walk, typed: dict[str, str]) -> None:
     walk.press("site-tab-rounds")
     walk.press("rounds-new")
     walk.fill("title", typed["round"])
+    walk.see("rounds-form-name-full")
     walk.choose("form", "pulse")
     walk.see("rounds-form-visible")
     walk.choose("visibility", "party")
@@ -206,6 +207,7 @@ def bring_answers(walk: Walk, typed: dict[str, str]) -> None:
     walk.fill("title", typed["imported"])
     walk.fill("closed_on", date.today().isoformat())
     walk.fill("invited", "44")
+    walk.see("results-field-visibility")
     walk.choose("visibility", "party")
     walk.tick("knew")
     walk.press("results-import-do")
@@ -270,11 +272,12 @@ def note(walk: Walk, typed: dict[str, str]) -> None:
     walk.fill("who", typed["who"])
     walk.press("conversations-agreed-add-do")
     walk.see("conversations-agreement-added")
-    walk.picture("agreed")
+    walk.picture("agreed", "section[aria-labelledby=actions]")
     walk.press("site-tab-overview")
     walk.see("networks-overview-agreed-title")
     walk.press("site-tab-rounds")
     walk.see("rounds-new")
+    walk.see("site-networks")
 
 
 def walk_through(site: Site, browser: Any, lang: str, into: Path | None = None) -> Walk:

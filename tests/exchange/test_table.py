@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from samenspel.errors import AnswersError
 from samenspel.exchange import Table, read_table
+from samenspel.exchange import table as table_module
 from tests.exchange.samples import only_problem, says, written
 from tests.shared import shared
 
@@ -176,6 +177,12 @@ def test_a_damaged_old_workbook_prints_nothing_of_its_own(tmp_path, capfd):
 def test_more_columns_than_a_spreadsheet_has_are_told(tmp_path):
     wide = b"a;" * 40_000 + b"\n" + b"1;" * 40_000
     says(problem_of(tmp_path / "a.csv", wide), ["te veel cellen"], ["too many cells"])
+
+
+def test_short_rows_under_a_wide_header_are_told_before_they_fill_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(table_module, "MOST_CELLS", 100_000)
+    problem = problem_of(tmp_path / "a.csv", b"a;b;c\n" + b"1;2;3\n" * 12_000 + b"1\n" * 40_000)
+    says(problem, ["te veel cellen"], ["too many cells"])
 
 
 def test_a_workbook_with_a_password_is_told(tmp_path):

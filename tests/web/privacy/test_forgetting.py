@@ -12,7 +12,7 @@ from samenspel.web.conversations.models import Agreement
 from samenspel.web.networks.models import Membership, Network
 from samenspel.web.parties import services as parties
 from samenspel.web.parties.models import Participant
-from samenspel.web.privacy import ledger, services
+from samenspel.web.privacy import services
 from samenspel.web.results.models import Publication
 from samenspel.web.results.remarks import desk_of
 from samenspel.web.results.services import publish

@@ -22,7 +22,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from samenspel.errors import LANGUAGES
-from samenspel.web.privacy import ledger
+from samenspel.web.shared import ledger
 from samenspel.web.rounds.models import Invitation, Letter, Mailing, Round
 from samenspel.web.shared import mirror
 from samenspel.web.shared.clock import now

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from samenspel.web.privacy import ledger
+from samenspel.web.shared import ledger
 from tests.web.upkeep import keep, worlds
 from tests.web.upkeep.test_archive import read, told, write
 from tests.web.upkeep.worlds import World

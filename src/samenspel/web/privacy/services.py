@@ -21,12 +21,12 @@ from samenspel.web.conversations import services as conversations
 from samenspel.web.networks import queries as networks
 from samenspel.web.networks.access import require
 from samenspel.web.parties import queries as parties
-from samenspel.web.privacy import ledger, tasks
-from samenspel.web.results import releasing
+from samenspel.web.privacy import tasks
+from samenspel.web.results import services as results
 from samenspel.web.results.queries import published_of
 from samenspel.web.rounds import queries as rounds
 from samenspel.web.rounds import services as asking
-from samenspel.web.shared import audit, demo_mail, limits
+from samenspel.web.shared import audit, demo_mail, ledger, limits
 from samenspel.web.shared.bin import KEPT
 from samenspel.web.uploads import services as uploads
 
@@ -73,7 +73,7 @@ def _forget(person: "Participant", now: datetime, remarks: bool) -> None:
     released = answering.forget([one.pk for one in asked], texts=remarks)
     asking.forget([one.pk for one in asked], released)
     for publication in published_of({one.round_id for one in asked}):
-        releasing.forget_remarks(publication, now=now)
+        results.forget_remarks(publication, now=now)
     conversations.forget_name(person.network, person.name)
     subjects = [f"person:{person.code}", *(f"invitation:{one.code}" for one in asked)]
     audit.forget(person.network, subjects)
@@ -143,7 +143,7 @@ def forget_all(network: "Network", *, now: datetime) -> None:
         return
     asked = rounds.numbers_in(network)
     for publication in published_of(asked):
-        releasing.forget_remarks(publication, now=now, everything=True)
+        results.forget_remarks(publication, now=now, everything=True)
     for person in parties.everyone_in(network):
         conversations.forget_name(network, person.name)
         demo_mail.forget(person.email)
@@ -179,6 +179,12 @@ def forget_again(entries: Iterable[ledger.Entry], *, now: datetime) -> int:
     """Forget whom a backup brought back although they were forgotten after it was made; how many that were."""
     again = {"person": _person_again, "account": _account_again, "network": _network_again}
     return sum(again[entry.kind](entry.code, now) for entry in sorted(entries, key=lambda one: one.kind == "network"))
+
+
+def take_over(entries: Iterable[ledger.Entry]) -> None:
+    """Add to our list of who was forgotten what only the list of another place held."""
+    known = set(ledger.read(settings.DATA))
+    ledger.note(settings.DATA, [one for one in entries if one not in known])
 
 
 def _person_again(code: str, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from samenspel.web.networks.access import require
 from samenspel.web.results.models import Publication
 from samenspel.web.results.queries import thawed
 from samenspel.web.results.remarks import available_of, desk_of, is_settled, to_show, words_of, written_in
-from samenspel.web.results.services import forget_reports
+from samenspel.web.results.reports import forget_reports
 from samenspel.web.shared import audit
 from samenspel.web.shared.mishaps import NotAllowed
 from samenspel.web.shared.models import AuditEntry

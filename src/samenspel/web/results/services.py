@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F, Q, Subquery
+from django.db.models import F, Q
 
 from samenspel.errors import Problem, ReleaseError, SamenspelError
 from samenspel.reading.answers import Answers, Groups
@@ -25,7 +25,9 @@ from samenspel.web.results import incoming, queries
 from samenspel.web.results.models import FindingJudgement, Publication, Report
 from samenspel.web.results.once import refuse_again
 from samenspel.web.results.once import refuse_beside as refuse_beside
+from samenspel.web.results.releasing import forget_remarks as forget_remarks
 from samenspel.web.results.remarks import carried_over
+from samenspel.web.results.reports import forget_reports as forget_reports
 from samenspel.web.rounds.queries import has_forgotten, instrument_of, policy_of, round_of
 from samenspel.web.rounds.services import announce_result, import_round
 from samenspel.web.shared import audit
@@ -170,15 +172,6 @@ def withdraw(publication: Publication, *, by: Any, now: datetime, finding: str) 
 def _line(text: str) -> str:
     """Text on one line, without what no database keeps: NUL characters and halves of characters."""
     return " ".join(text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8").split())
-
-
-def forget_reports(round: "Round") -> None:
-    """Throw away the files that tell of a round, its own and those of later rounds that look back at it: what they
-    tell has changed. Who asks again gets new ones.
-    """
-    closing = Subquery(Publication.objects.filter(round=round).values("closing"))
-    later = Q(publication__round__network=round.network_id, publication__closing__gt=closing)
-    Report.objects.filter(Q(publication__round=round) | later).delete()
 
 
 def ask_report(publication: Publication, *, by: Any, now: datetime, kind: str, language: str) -> Report:

@@ -18,7 +18,7 @@ from django.db import DatabaseError, OperationalError, connection
 from django.utils import timezone
 
 from samenspel.errors import Problem, UsageError, Where
-from samenspel.web.privacy import ledger
+from samenspel.web.privacy.queries import forgotten_list
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.words import counted, say
 from samenspel.web.upkeep import tables
@@ -102,10 +102,8 @@ def _write(packed: zipfile.ZipFile, moment: datetime) -> Manifest:
     for name, model in tables.kept(loader, applied).items():
         with packed.open(_entry(name, moment), "w", force_zip64=True) as member:
             members[name] = _fill(member, tables.rows(model), tables.columns(model))
-    list_of_erased = settings.DATA / ledger.NAME
-    if list_of_erased.exists():
-        with packed.open(_entry(ERASED, moment), "w") as member:
-            members[ERASED] = _fill(member, list_of_erased.read_bytes().splitlines(keepends=True), ())
+    with packed.open(_entry(ERASED, moment), "w") as member:
+        members[ERASED] = _fill(member, forgotten_list().encode("ascii").splitlines(keepends=True), ())
     manifest = Manifest(version("samenspel"), moment, {app: tuple(names) for app, names in migrations.items()}, members)
     packed.writestr(_entry(NAME, moment), manifest.dump())
     return manifest

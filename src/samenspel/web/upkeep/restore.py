@@ -6,7 +6,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.color import no_style
@@ -18,8 +17,8 @@ from django.utils import timezone
 
 from samenspel.errors import Problem, UsageError
 from samenspel.present.words import date_long
-from samenspel.web.privacy import ledger
-from samenspel.web.privacy.services import forget_again
+from samenspel.web.privacy.queries import forgotten_here_or_there
+from samenspel.web.privacy.services import forget_again, take_over
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.words import counted, say
 from samenspel.web.upkeep import swap, tables
@@ -37,11 +36,11 @@ def command(file: str, *, replace: bool, lang: str) -> str:
         filled = swap.is_filled(moment)
         if filled and not replace:
             raise UsageError(Problem("restore-not-empty"))
-        erased = _union(ledger.parse(archive.erased()), ledger.read(settings.DATA))
+        erased = forgotten_here_or_there(archive.erased())
         with _said_kindly(path), swap.in_its_place(moment, filled) as before:
             fill(archive)
             again = forget_again(erased, now=moment)
-        _note(erased)
+        take_over(erased)
         return "\n".join(_told(archive.manifest, again, before, lang))
 
 
@@ -142,13 +141,3 @@ def _said_kindly(path: Path) -> Iterator[None]:
         raise UsageError(Problem("restore-failed", values={"reason": str(error).strip()})) from error
     finally:
         connection.close()
-
-
-def _union(*lists: tuple[ledger.Entry, ...]) -> list[ledger.Entry]:
-    return list(dict.fromkeys(entry for one in lists for entry in one))
-
-
-def _note(erased: list[ledger.Entry]) -> None:
-    """What only the backup knew of is in our own list from now on."""
-    known = set(ledger.read(settings.DATA))
-    ledger.note(settings.DATA, [one for one in erased if one not in known])

@@ -3,7 +3,7 @@
 import stat
 from datetime import date
 
-from samenspel.web.privacy import ledger
+from samenspel.web.shared import ledger
 
 ENTRIES = (ledger.Entry("person", "abcdef234567", date(2026, 3, 2)), ledger.Entry("network", "x", date(2026, 3, 3)))
 

@@ -20,7 +20,7 @@ from samenspel.web.rounds import services as rounds
 from samenspel.web.rounds.models import Invitation, Link
 from samenspel.web.rounds.pinned import instrument_of
 from samenspel.web.rounds.queries import response_counts
-from samenspel.web.shared import chores
+from samenspel.web.shared import chores, ledger
 from samenspel.web.shared.bin import KEPT
 from samenspel.web.shared.mishaps import NotAllowed
 from tests.web.answering.scenes import invite, open_round

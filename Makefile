@@ -12,7 +12,8 @@ export UV_PYTHON_DOWNLOADS := never
 
 help:
 	@echo "make demo    the site on this computer, with an example network; its data is in demo/"
-	@echo "             PORT=8080 chooses a port, HOST=0.0.0.0 lets phones in the same network in"
+	@echo "             PORT=8080 chooses a port, HOST=0.0.0.0 lets phones in the same network in,"
+	@echo "             LANGUAGE=en speaks English"
 	@echo "make install what a server needs, into .venv; then see docs/how-to/install-on-a-server.md"
 	@echo "make test    run the tests"
 	@echo "make check   style, types, import rules, docs, translations, secrets and packages"
@@ -27,7 +28,7 @@ help:
 given = $(if $(findstring command,$(origin $(1))),--$(2) $($(1)))
 
 demo: .venv/demo-ready
-	.venv/bin/samenspel demo --into demo $(call given,HOST,host) $(call given,PORT,port)
+	.venv/bin/samenspel demo --into demo $(call given,HOST,host) $(call given,PORT,port) $(call given,LANGUAGE,lang)
 
 # The account that serves may not write here, so what Python makes of the source is made now.
 install: .venv/demo-ready

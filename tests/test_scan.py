@@ -47,7 +47,7 @@ def test_two_versions_of_a_package_are_told(tmp_path):
     assert told == "requirements.txt: six is there in two versions"
 
 
-@pytest.mark.parametrize("line", ["--extra-index-url https://elders.example/simple", "-e .", "../somewhere"])
+@pytest.mark.parametrize("line", ["--constraint elders.txt", "-e .", "../somewhere"])
 def test_a_line_that_is_no_package_is_not_passed_over(tmp_path, line):
     with pytest.raises(ValueError, match="not a package"):
         packages(tmp_path, line)

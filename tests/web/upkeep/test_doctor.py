@@ -22,9 +22,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from samenspel.errors import LANGUAGES
-from samenspel.web.shared import ledger
 from samenspel.web.rounds.models import Invitation, Letter, Mailing, Round
-from samenspel.web.shared import mirror
+from samenspel.web.shared import ledger, mirror
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.models import SignOfLife
 from samenspel.web.upkeep import backup, doctor

@@ -65,7 +65,7 @@ def forget_person(person: "Participant", *, by: Any, now: datetime, remarks: boo
     require(by, person.network, LEAST)
     _forget(person, now, remarks)
     audit.record("person-forgotten", by=by, network=person.network, subject="person", now=now)
-    _note("person", person.code, now)
+    _into_ledger("person", person.code, now)
 
 
 def _forget(person: "Participant", now: datetime, remarks: bool) -> None:
@@ -82,7 +82,7 @@ def _forget(person: "Participant", now: datetime, remarks: bool) -> None:
     person.delete()
 
 
-def _note(kind: ledger.Kind, code: str, now: datetime) -> None:
+def _into_ledger(kind: ledger.Kind, code: str, now: datetime) -> None:
     """Put it in the list outside the database, once this transaction is through."""
     entry = ledger.Entry(kind, code, timezone.localdate(now))
     transaction.on_commit(partial(ledger.note, settings.DATA, [entry]))
@@ -103,7 +103,7 @@ def forget_account(account: "Account", *, now: datetime) -> None:
     demo_mail.forget(account.email)
     code = accounts.code_of(account)
     accounts.forget(account)
-    _note("account", code, now)
+    _into_ledger("account", code, now)
 
 
 @transaction.atomic
@@ -114,7 +114,7 @@ def forget_network(network: "Network", *, by: Any, now: datetime) -> None:
     require(by, network, LEAST)
     code = network.code
     network.delete()
-    _note("network", code, now)
+    _into_ledger("network", code, now)
 
 
 def purge(before: datetime) -> None:
@@ -147,7 +147,7 @@ def forget_all(network: "Network", *, now: datetime) -> None:
     for person in parties.everyone_in(network):
         conversations.forget_name(network, person.name)
         demo_mail.forget(person.email)
-        _note("person", person.code, now)
+        _into_ledger("person", person.code, now)
     answering.forget_all(asked)
     asking.forget_all(asked)
     parties.everyone_in(network).delete()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from samenspel.web.networks.models import Network
     from samenspel.web.rounds.models import Round
 
-Clash = Literal["", "beside", "after"]
+Clash = Literal["", "import-again-beside", "import-again-after"]
 
 
 def refuse_again(network: "Network", answers: Answers, visibility: str, k: int) -> None:
@@ -30,7 +30,7 @@ def refuse_again(network: "Network", answers: Answers, visibility: str, k: int) 
     for round in _imported_in(network):
         clash = _clash(round, mine, visibility, k)
         if clash:
-            raise ReleaseError(Problem(f"import-again-{clash}", values={"round": round.title}))
+            raise ReleaseError(Problem(clash, values={"round": round.title}))
 
 
 def refuse_beside(round: "Round") -> None:
@@ -58,8 +58,8 @@ def _clash(round: "Round", mine: Answers, visibility: str, k: int) -> Clash:
         return ""
     if gone:
         grouped = mine.breakdown is not None or theirs.breakdown is not None
-        return "after" if 0 < found.fewest <= max(k, round.k) or (grouped and found.regrouped) else ""
-    return "beside" if found.fewest or found.regrouped or visibility != round.visibility else ""
+        return "import-again-after" if 0 < found.fewest <= max(k, round.k) or (grouped and found.regrouped) else ""
+    return "import-again-beside" if found.fewest or found.regrouped or visibility != round.visibility else ""
 
 
 def _shown(answers: Answers, visibility: str) -> Answers:

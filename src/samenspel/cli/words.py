@@ -71,12 +71,12 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "let the account look after the site: it may make networks and see the parts of the site",
     },
     "account-second-step-off": {
-        "nl": "zet de tweede stap uit van wie de app en de herstelcodes kwijt is",
-        "en": "turn off the second step of who lost the app and the recovery codes",
+        "nl": "zet de tweede stap uit, voor wie de app en de herstelcodes kwijt is",
+        "en": "turn off the second step, for somebody who lost the app and the recovery codes",
     },
     "backup": {
-        "nl": "leg alles uit de database vast in één bestand, terwijl de site gewoon doorwerkt",
-        "en": "put everything in the database into one file, while the site goes on working",
+        "nl": "maak een reservekopie: alles uit de database in één bestand, terwijl de site doorwerkt",
+        "en": "make a backup: everything in the database in one file, while the site goes on working",
     },
     "backup-into": {
         "nl": "bestand dat op .samenspel eindigt, of een map: dan krijgt het bestand de dag en tijd als naam",
@@ -88,35 +88,35 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "restore": {
         "nl": "zet een reservekopie terug in een lege database",
-        "en": "put a backup back into an empty database",
+        "en": "put a backup back, into an empty database",
     },
     "restore-file": {"nl": "de reservekopie", "en": "the backup"},
     "restore-replace": {
-        "nl": "de database is niet leeg: zet de kopie ervoor in de plaats, met de site gestopt",
-        "en": "the database is not empty: put the backup in its place, with the site stopped",
+        "nl": "zet de kopie in de plaats van wat er nu staat; stop eerst de site",
+        "en": "put the backup in the place of what is there now; stop the site first",
     },
     "doctor": {
-        "nl": "kijk of alles in orde is: wat is ingesteld, wat is bereikbaar, wat ontbreekt",
-        "en": "see whether all is well: what is configured, what is reachable, what is missing",
+        "nl": "kijk of alles in orde is: wat is er ingesteld, wat is bereikbaar, wat ontbreekt",
+        "en": "see whether all is well: what is set, what can be reached, what is missing",
     },
     "doctor-mail": {"nl": "stuur ook een proefmail naar dit adres", "en": "also send a test mail to this address"},
     "person": {
         "nl": "wat er van iemand bekend is: laten zien, meegeven, vergeten",
-        "en": "what is known of somebody: show it, hand it over, forget it",
+        "en": "what is known about somebody: show it, hand it over, forget it",
     },
     "person-show": {
         "nl": "in welke netwerken dit adres voorkomt, als deelnemer en als account",
         "en": "in which networks this address occurs, as a participant and as an account",
     },
     "person-export": {
-        "nl": "schrijf alles wat van iemand bewaard wordt in één bestand, om aan die persoon te geven",
-        "en": "write everything that is kept of somebody into one file, to give to that person",
+        "nl": "schrijf alles wat we van iemand bewaren in één bestand, om aan die persoon te geven",
+        "en": "write everything that is kept about somebody to one file, to give to that person",
     },
     "person-forget": {
         "nl": "vergeet iemand voorgoed, in alle netwerken; wat is vrijgegeven blijft, zonder de persoon",
         "en": "forget somebody for good, in all networks; what was released stays, without the person",
     },
-    "person-file": {"nl": "JSON-bestand dat geschreven wordt", "en": "JSON file to write"},
+    "person-file": {"nl": "het JSON-bestand om in te schrijven", "en": "the JSON file to write"},
     "person-yes": {"nl": "vraag niet of ik het zeker weet", "en": "do not ask whether I am sure"},
     "demo-ready": {
         "nl": "Samenspel staat klaar op {address}\n\n"

@@ -25,7 +25,8 @@ DEVICES = 12
 """As many devices one person answers from; of any beyond them the receipts are forgotten."""
 SENDING = ""
 _OPEN = """
-    SELECT invitation.out, asked.deleted_at IS NULL, asked.opened_at IS NOT NULL,
+    SELECT invitation.out, asked.deleted_at IS NULL AND (invitation.participant_id IS NOT NULL OR asked.door = 'open'),
+           asked.opened_at IS NOT NULL,
            asked.closed_at IS NULL AND (asked.closes_at IS NULL OR asked.closes_at > %s)
     FROM rounds_invitation invitation JOIN rounds_round asked ON asked.id = invitation.round_id
     WHERE invitation.id = %s

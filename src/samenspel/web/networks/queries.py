@@ -14,6 +14,7 @@ from samenspel.theory.library import shipped_instrument
 from samenspel.theory.words import Bilingual
 from samenspel.web.networks.models import Membership, Network, Role
 from samenspel.web.shared.mentions import Mention, mentions
+from samenspel.web.shared.mishaps import NotAllowed
 from samenspel.web.shared.models import AuditEntry
 
 AUDIT_SHOWN = 300
@@ -78,8 +79,20 @@ def audit_by(account: Any) -> list[AuditEntry]:
 
 
 def held(network: Network) -> Network:
-    """A network as it is now, for nobody else to change in this transaction."""
-    return Network.objects.select_for_update().get(pk=network.pk)
+    """A network as it is now, for nobody else to change in this transaction. Raises NotAllowed when it is gone.
+
+    Others may go on noting what they do in it: without `no_key` they would wait for us, and we perhaps for them.
+    """
+    found = Network.objects.select_for_update(no_key=True).filter(pk=network.pk).first()
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def hold_teams(account: Any) -> None:
+    """Let nobody else change who works in the networks of which an account is steward, in this transaction."""
+    mine = Membership.objects.filter(account=account, role=Role.STEWARD).values("network")
+    list(Network.objects.select_for_update(no_key=True).filter(pk__in=mine).order_by("pk"))
 
 
 def left_without_steward(account: Any) -> list[Network]:

@@ -148,6 +148,6 @@ def _keep_a_steward(member: Membership | None, role: str | None, until: date | N
     if member is None or (role == Role.STEWARD and until is None):
         return
     # the lock makes two stewards who step back at the same moment wait for each other
-    Network.objects.select_for_update().get(pk=member.network_id)
+    held(member.network)
     if is_last_steward(member):
         raise UsageError(Problem("last-steward"))

@@ -96,6 +96,17 @@ def everyone_in(network: "Network") -> QuerySet[Participant]:
     return Participant.objects.filter(network=network).order_by("pk")
 
 
+def held(person: Participant) -> Participant | None:
+    """Somebody as they are now, for nobody else to change or ask in this transaction; None when they were forgotten."""
+    found = Participant.objects.select_for_update(of=("self",)).select_related("network")
+    return found.filter(pk=person.pk).first()
+
+
+def codes() -> frozenset[str]:
+    """The codes of everyone, in all networks."""
+    return frozenset(Participant.objects.values_list("code", flat=True))
+
+
 def person_by_code(code: str) -> Participant | None:
     """Whoever has this code, in whatever network."""
     return Participant.objects.filter(code=code).select_related("network").first()

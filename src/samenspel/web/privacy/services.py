@@ -4,14 +4,13 @@ Who is forgotten is gone by name, address, texts and links. Their ratings stay i
 that leads to them; what was released is not computed anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from samenspel.errors import Problem, UsageError
 from samenspel.web.accounts import services as accounts
@@ -22,12 +21,18 @@ from samenspel.web.networks import queries as networks
 from samenspel.web.networks.access import require
 from samenspel.web.parties import queries as parties
 from samenspel.web.privacy import tasks
+from samenspel.web.privacy.keeping import forget_due as forget_due
+from samenspel.web.privacy.keeping import warn_due as warn_due
+from samenspel.web.privacy.listed import note_forgotten
+from samenspel.web.privacy.listed import take_over as take_over
+from samenspel.web.privacy.listed import write_list as write_list
 from samenspel.web.results import services as results
 from samenspel.web.results.queries import published_of
 from samenspel.web.rounds import queries as rounds
 from samenspel.web.rounds import services as asking
 from samenspel.web.shared import audit, demo_mail, ledger, limits
 from samenspel.web.shared.bin import KEPT
+from samenspel.web.shared.mishaps import NotAllowed
 from samenspel.web.uploads import services as uploads
 
 if TYPE_CHECKING:
@@ -36,7 +41,6 @@ if TYPE_CHECKING:
     from samenspel.web.parties.models import Participant
 
 LEAST = "steward"
-WARNING = timedelta(days=30)
 MAILED = (3, timedelta(hours=1))
 """How many mails with a link to what is kept somebody gets in a while, whoever asks for them."""
 
@@ -60,12 +64,24 @@ def forget_person(person: "Participant", *, by: Any, now: datetime, remarks: boo
 
     Their answers of before a release go altogether; of a round that was released the ratings stay, without the person.
     remarks: whether what they wrote there goes too. Who read a remark can tell from its going whose it was, so a person
-    may prefer to let theirs stand without a name.
+    may prefer to let theirs stand without a name. Twice is once.
     """
     require(by, person.network, LEAST)
-    _forget(person, now, remarks)
-    audit.record("person-forgotten", by=by, network=person.network, subject="person", now=now)
-    _into_ledger("person", person.code, now)
+    held = _held(person)
+    if held is None:
+        return
+    _forget(held, now, remarks)
+    audit.record("person-forgotten", by=by, network=held.network, subject="person", now=now)
+    note_forgotten("person", [held.code], now=now)
+
+
+def _held(person: "Participant") -> "Participant | None":
+    """Somebody, of whom no answer comes in and whom nobody asks before this transaction ends; None when forgotten.
+
+    First the rounds, as whoever asks somebody does: the other way round we would wait for each other.
+    """
+    asking.hold({one.round_id for one in rounds.invitations_of(person)})
+    return parties.held(person)
 
 
 def _forget(person: "Participant", now: datetime, remarks: bool) -> None:
@@ -74,18 +90,12 @@ def _forget(person: "Participant", now: datetime, remarks: bool) -> None:
     asking.forget([one.pk for one in asked], released)
     for publication in published_of({one.round_id for one in asked}):
         results.forget_remarks(publication, now=now)
-    conversations.forget_name(person.network, person.name)
+    conversations.forget_names(person.network, [person.name])
     subjects = [f"person:{person.code}", *(f"invitation:{one.code}" for one in asked)]
     audit.forget(person.network, subjects)
     uploads.forget_all(person.network)
-    demo_mail.forget(person.email)
+    demo_mail.forget([person.email])
     person.delete()
-
-
-def _into_ledger(kind: ledger.Kind, code: str, now: datetime) -> None:
-    """Put it in the list outside the database, once this transaction is through."""
-    entry = ledger.Entry(kind, code, timezone.localdate(now))
-    transaction.on_commit(partial(ledger.note, settings.DATA, [entry]))
 
 
 @transaction.atomic
@@ -95,26 +105,32 @@ def forget_account(account: "Account", *, now: datetime) -> None:
     What they did stays in the trail of a network, without their name. Raises UsageError while a network would be left
     without steward.
     """
+    networks.hold_teams(account)
     alone = networks.left_without_steward(account)
     if alone:
         names = ", ".join(sorted(network.name for network in alone))
         raise UsageError(Problem("account-last-steward", values={"networks": names}))
     audit.forget_account(account)
-    demo_mail.forget(account.email)
-    code = accounts.code_of(account)
+    demo_mail.forget([account.email])
+    note_forgotten("account", [accounts.code_of(account)], now=now)
     accounts.forget(account)
-    _into_ledger("account", code, now)
 
 
 @transaction.atomic
 def forget_network(network: "Network", *, by: Any, now: datetime) -> None:
-    """Throw away a network for good, with all that is in it. Raises UsageError unless it was put away before."""
-    if by is not None and network.deleted_at is None:
+    """Throw away a network for good, with all that is in it. Raises UsageError unless it was put away before, and
+    NotAllowed when it is gone already.
+    """
+    held = networks.held(network)
+    if held.deleted_at is None:
         raise UsageError(Problem("network-not-put-away"))
-    require(by, network, LEAST)
-    code = network.code
+    require(by, held, LEAST)
+    _throw_away(held, now)
+
+
+def _throw_away(network: "Network", now: datetime) -> None:
+    note_forgotten("network", [network.code], now=now)
     network.delete()
-    _into_ledger("network", code, now)
 
 
 def purge(before: datetime) -> None:
@@ -122,69 +138,26 @@ def purge(before: datetime) -> None:
     answered becomes nobody's; they themselves go after this.
     """
     for person in parties.put_away(before):
-        answering.unlink([one.pk for one in rounds.invitations_of(person)])
+        _unlink(person, before)
     for network in networks.put_away(before):
-        forget_network(network, by=None, now=before + KEPT)
-
-
-def forget_due(now: datetime) -> None:
-    """Forget names and answers of the networks of which the last day of keeping is over."""
-    for network in networks.with_keeping_date():
-        last = network.keep_until
-        if last and network.forgotten_at is None and last < networks.today_in(network, now):
-            forget_all(network, now=now)
+        with suppress(UsageError, NotAllowed):  # brought back, or thrown away by hand, at this very moment
+            forget_network(network, by=None, now=before + KEPT)
 
 
 @transaction.atomic
-def forget_all(network: "Network", *, now: datetime) -> None:
-    """Forget everyone who took part in a network, and all their answers; what was released of them stays."""
-    held = networks.held(network)
-    if held.forgotten_at is not None:
-        return
-    asked = rounds.numbers_in(network)
-    for publication in published_of(asked):
-        results.forget_remarks(publication, now=now, everything=True)
-    for person in parties.everyone_in(network):
-        conversations.forget_name(network, person.name)
-        demo_mail.forget(person.email)
-        _into_ledger("person", person.code, now)
-    answering.forget_all(asked)
-    asking.forget_all(asked)
-    parties.everyone_in(network).delete()
-    uploads.forget_all(network)
-    audit.forget_people(network)
-    held.forgotten_at = now
-    held.save(update_fields=["forgotten_at"])
-    audit.record("keeping-over", by=None, network=network, now=now)
+def _unlink(person: "Participant", before: datetime) -> None:
+    held = _held(person)
+    if held and held.deleted_at and held.deleted_at < before:
+        answering.unlink([one.pk for one in rounds.invitations_of(held)])
 
 
-def warn_due(now: datetime) -> None:
-    """Write to the stewards of networks whose last day of keeping comes near; once for every day that was chosen."""
-    for network in networks.with_keeping_date():
-        last = network.keep_until
-        if last and network.warned_at is None and last - WARNING <= networks.today_in(network, now) <= last:
-            _warn(network, now)
-
-
-@transaction.atomic
-def _warn(network: "Network", now: datetime) -> None:
-    held = networks.held(network)
-    if held.warned_at is None:
-        held.warned_at = now
-        held.save(update_fields=["warned_at"])
-        transaction.on_commit(partial(tasks.warn.enqueue, network.pk))
-
-
-def forget_again(entries: Iterable[ledger.Entry], *, now: datetime) -> int:
+def forget_again(entries: Collection[ledger.Entry], *, now: datetime) -> int:
     """Forget whom a backup brought back although they were forgotten after it was made; how many that were."""
-    again = {"person": _person_again, "account": _account_again, "network": _network_again}
-    return sum(again[entry.kind](entry.code, now) for entry in sorted(entries, key=lambda one: one.kind == "network"))
-
-
-def take_over(entries: Iterable[ledger.Entry]) -> None:
-    """Add to our list of who was forgotten what only the list of another place held."""
-    known = set(ledger.read(settings.DATA))
-    ledger.note(settings.DATA, [one for one in entries if one not in known])
+    named = {kind: {one.code for one in entries if one.kind == kind} for kind in ledger.KINDS}
+    people = [_person_again(code, now) for code in sorted(named["person"] & parties.codes())]
+    team = [_account_again(one, now) for one in everyone() if accounts.code_of(one) in named["account"]]
+    gone = [_network_again(code, now) for code in sorted(named["network"])]
+    return sum((*people, *team, *gone))
 
 
 def _person_again(code: str, now: datetime) -> bool:
@@ -194,20 +167,17 @@ def _person_again(code: str, now: datetime) -> bool:
     return found is not None
 
 
+def _account_again(account: "Account", now: datetime) -> bool:
+    """One without whom a network has no steward stays, for somebody to hand over."""
+    with suppress(UsageError):
+        forget_account(account, now=now)
+        return True
+    return False
+
+
+@transaction.atomic
 def _network_again(code: str, now: datetime) -> bool:
     found = networks.network_by_code(code)
     if found:
-        forget_network(found, by=None, now=now)
+        _throw_away(found, now)
     return found is not None
-
-
-def _account_again(code: str, now: datetime) -> bool:
-    """One without whom a network has no steward stays, for somebody to hand over."""
-    found = next((one for one in everyone() if accounts.code_of(one) == code), None)
-    if found is None:
-        return False
-    try:
-        forget_account(found, now=now)
-    except UsageError:
-        return False
-    return True

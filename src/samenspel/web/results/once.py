@@ -10,6 +10,7 @@ from samenspel.errors import Problem, ReleaseError
 from samenspel.reading.answers import Answers
 from samenspel.reading.overlap import overlap
 from samenspel.web.answering import queries as answering
+from samenspel.web.networks.queries import held
 from samenspel.web.results.models import Publication
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def refuse_again(network: "Network", answers: Answers, visibility: str, k: int) 
     Beside a round that is there nothing may differ. After one that is in the bin no fewer than k + 1 people may, and
     with groups nothing (rule 5).
     """
-    type(network).objects.select_for_update().get(pk=network.pk)  # or two files could come in at the same moment
+    held(network)  # or two files could come in at the same moment
     mine = _shown(answers, visibility)
     for round in _imported_in(network):
         clash = _clash(round, mine, visibility, k)

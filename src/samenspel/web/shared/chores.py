@@ -45,7 +45,7 @@ def chores() -> list[tuple[str, Chore]]:
     """All chores in the order in which they help each other: what closes can be published the same moment."""
     of_apps = (
         "rounds.open_due", "rounds.close_due", "results.publish_due", "rounds.remind_due", "uploads.forget_old",
-        "accounts.forget_old", "privacy.warn_due", "privacy.forget_due",
+        "accounts.forget_old", "privacy.warn_due", "privacy.forget_due", "privacy.write_list",
     )  # fmt: skip
     purges = ("rounds", "privacy", "parties", "conversations")
     return [

@@ -1,9 +1,10 @@
 """The mail of a demo: it goes nowhere, and can be read in the site."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models.functions import Lower
 
 from samenspel.web.shared.models import DemoMail
 
@@ -22,6 +23,7 @@ class DemoMailBackend(BaseEmailBackend):
         return len(email_messages)
 
 
-def forget(email: str) -> None:
-    """Throw away the mails to an address."""
-    DemoMail.objects.filter(to__iexact=email).delete()
+def forget(emails: Collection[str]) -> None:
+    """Throw away the mails to these addresses."""
+    small = {one.lower() for one in emails}
+    DemoMail.objects.annotate(small=Lower("to")).filter(small__in=small).delete()

@@ -16,11 +16,13 @@ class Mention:
 
 def mentions(kind: str, texts: Iterable[str], sought: Collection[str], href: str) -> list[Mention]:
     """Those of these texts in which a name or address stands as a whole, in whatever capitals."""
-    patterns = [_pattern(one) for one in sought if one.strip()]
-    named = dict.fromkeys(text for text in texts if any(pattern.search(text) for pattern in patterns))
+    pattern = pattern_of(sought)
+    named = dict.fromkeys(text for text in texts if pattern.search(text))
     return [Mention(kind, text, href) for text in named]
 
 
-def _pattern(sought: str) -> re.Pattern[str]:
-    words = r"\s+".join(re.escape(word) for word in sought.split())
-    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+def pattern_of(sought: Collection[str]) -> re.Pattern[str]:
+    """What finds any of these names and addresses as a whole, in whatever capitals and on however many lines."""
+    longest_first = sorted({one for one in sought if one.strip()}, key=len, reverse=True)
+    names = "|".join(r"\s+".join(map(re.escape, one.split())) for one in longest_first)
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)" if names else r"(?!)", re.IGNORECASE)

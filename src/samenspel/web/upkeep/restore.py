@@ -40,7 +40,7 @@ def command(file: str, *, replace: bool, lang: str) -> str:
         with _said_kindly(path), swap.in_its_place(moment, filled) as before:
             fill(archive)
             again = forget_again(erased, now=moment)
-        take_over(erased)
+            take_over(erased)  # before this database counts, or a stop in between would leave the list without them
         return "\n".join(_told(archive.manifest, again, before, lang))
 
 

@@ -3,7 +3,7 @@
 from samenspel.web.conversations.services.agreements import (
     add_agreement,
     change_agreement,
-    forget_name,
+    forget_names,
     record_conversation,
     remove_agreement,
     restore_agreement,
@@ -35,7 +35,7 @@ from samenspel.web.conversations.services.yields import (
 
 __all__ = [
     "add_agreement", "add_line", "add_part", "as_suggested", "change_agreement", "change_line", "choose_minutes",
-    "edit_part", "forget_name", "look", "move_line", "move_part", "purge", "put_back", "record_conversation",
+    "edit_part", "forget_names", "look", "move_line", "move_part", "purge", "put_back", "record_conversation",
     "remove_agreement", "remove_line", "restore_agreement", "restore_line", "seen_of_look", "seen_of_part",
     "shown_of", "shown_of_line", "take_out", "undo", "undo_agreement",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """What a facilitator keeps of a conversation: when it was held, the point of leverage, and the actions."""
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from samenspel.web.conversations.seen import check
 from samenspel.web.conversations.services.room import check_room
 from samenspel.web.networks.access import require
 from samenspel.web.shared.audit import record
+from samenspel.web.shared.mentions import pattern_of
 from samenspel.web.shared.mishaps import NotAllowed
 
 if TYPE_CHECKING:
@@ -107,20 +109,26 @@ def restore_agreement(agreement: Agreement, *, by: Any, now: datetime) -> None:
     _set_deleted(agreement, by, now, None)
 
 
-def forget_name(network: "Network", name: str) -> None:
-    """Take the name of somebody who is forgotten out of who does what, and out of what can be undone."""
-    known = Agreement.objects.filter(conversation__round__network=network)
-    for one in known.select_for_update(of=("self",)):
-        before = {key: _without(value, name) if key == "who" else value for key, value in one.before.items()}
-        who = _without(one.who, name)
+def forget_names(network: "Network", names: Collection[str]) -> None:
+    """Take the names of people who are forgotten out of who does what, out of what can be undone, and out of reports
+    that were made of it.
+    """
+    named, told = pattern_of(names), dict[int, "Round"]()
+    known = Agreement.objects.filter(conversation__round__network=network).select_related("conversation__round")
+    for one in known.select_for_update(of=("self",)).order_by("pk"):
+        before = {key: _without(value, named) if key == "who" else value for key, value in one.before.items()}
+        who = _without(one.who, named)
         if (who, before) != (one.who, one.before):
             one.who, one.before = who, before
             one.save(update_fields=["who", "before"])
+            told[one.conversation.round_id] = one.conversation.round
+    for round in told.values():
+        _forget_reports(round)
 
 
-def _without(text: str, name: str) -> str:
-    """Names without one of them, wherever it stands as a whole."""
-    rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", text, flags=re.IGNORECASE)
+def _without(text: str, named: re.Pattern[str]) -> str:
+    """Names without some of them."""
+    rest = named.sub("", text)
     if rest == text:
         return text
     parts = (" ".join(part.split()) for part in re.split(r"[,;/&+]|\ben\b|\band\b", rest))

@@ -1,5 +1,6 @@
 """The course of a round: opening, closing, opening again. Two clocks, or a clock and a person, may do it at once."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +47,11 @@ def close_round(round: Round, *, by: Any, now: datetime) -> None:
     record("round-closed", by=by, network=round.network, subject=f"round:{round.code}", now=now)
 
 
+def hold(rounds: Collection[int]) -> None:
+    """Let nobody open, close, publish or answer these rounds, or ask people in them, before this transaction ends."""
+    list(Round.objects.select_for_update(no_key=True).filter(pk__in=rounds).order_by("pk").values_list("pk"))
+
+
 @transaction.atomic
 def reopen(round: Round, *, by: Any, now: datetime, closes_at: datetime) -> None:
     """Open a closed round again until a new closing time. Rule 5 says when another release takes its place."""
@@ -53,6 +59,7 @@ def reopen(round: Round, *, by: Any, now: datetime, closes_at: datetime) -> None
     _check_closing(round, closes_at, now)
     if round.door == "import":
         raise UsageError(Problem("round-import-stays-closed"))
+    hold([round.pk])
     if has_forgotten(round):
         raise UsageError(Problem("round-forgotten-stays-closed"))
     closed = Round.objects.filter(pk=round.pk, deleted_at=None).exclude(closed_at=None)

@@ -186,7 +186,8 @@ def forget(invitations: Collection[int], released: Collection[int]) -> None:
 
 
 def forget_all(rounds: Collection[int]) -> None:
-    """Forget whom these rounds asked; that so many were asked, and so many answered, stays."""
+    """Forget whom these rounds asked; that so many were asked, and so many answered, stays where a round was opened."""
+    Invitation.objects.filter(round__in=rounds, round__opened_at=None).delete()
     Link.objects.filter(round__in=rounds).delete()
     Letter.objects.filter(mailing__round__in=rounds).delete()
     Invitation.objects.filter(round__in=rounds).update(participant=None, party=None, passed_on_to=None, mailed_to="")

@@ -255,7 +255,7 @@ def keys_written(path):
 
 def test_every_field_of_what_is_kept_of_a_person_is_in_the_docs_and_the_reverse():
     written = set(keys_written(docs.SOURCE / "web" / "privacy" / "kept.py"))
-    section = JSON_FORMS.partition("## What is kept of a person")[2].partition("\n## ")[0]
+    section = JSON_FORMS.partition("## What is kept about a person")[2].partition("\n## ")[0]
     documented = {path.rpartition(".")[2] for path in re.findall(r"^\| `([\w.\[\]]+)` \|", section, flags=re.MULTILINE)}
     assert documented == written
 

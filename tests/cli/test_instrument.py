@@ -1,5 +1,8 @@
 """`samenspel instrument`, as a person types it."""
 
+import subprocess
+import sys
+
 import pytest
 
 from samenspel.cli import main
@@ -79,3 +82,10 @@ def test_help_names_every_exit_code(capsys, lang, said):
     out = " ".join(capsys.readouterr().out.split())
     assert said in out
     assert all(f" {code} " in out for code in (0, 1, 2, 3, 4, 5, 6, 130))
+
+
+def test_who_reads_only_the_beginning_sees_no_traceback():
+    command = [sys.executable, "-m", "samenspel", "instrument", "show", "conditions"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as shown:
+        shown.stdout.close()
+        assert (shown.stderr.read(), shown.wait()) == (b"", 0)

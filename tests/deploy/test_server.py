@@ -116,16 +116,16 @@ def test_the_doctor_finds_nothing_wrong_with_it(site: Server):
     done = site.run("doctor", "--lang", "en")
     assert done.returncode == 0, done.stdout
     assert "WRONG" not in done.stdout
-    assert "The site knows that visitors come encrypted" in done.stdout
+    assert "The site knows that visitors have an encrypted connection" in done.stdout
     # it claimed another address, as who wants to evade a limit would
-    assert "comes (127.0.0.1), and is not fooled" in " ".join(done.stdout.split())
+    assert "comes from (127.0.0.1), and is not fooled" in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize(
     ("line", "instead", "said"),
     [
         ("X-Forwarded-For $remote_addr", "X-Nothing x", "believes any address"),
-        ("X-Forwarded-Proto https", "X-Nothing x", "does not know that visitors come encrypted"),
+        ("X-Forwarded-Proto https", "X-Nothing x", "does not know that visitors have an encrypted connection"),
         ("Host localhost", "Host elsewhere.example", "status 400"),
     ],
 )

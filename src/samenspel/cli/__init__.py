@@ -44,10 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = parser(_language(given)).parse_args(given)
     try:
-        return _run(options)
+        code = _run(options)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         print(WORDS["interrupted"][options.lang], file=sys.stderr)
         return INTERRUPTED
+    except BrokenPipeError:  # who reads along has seen enough: samenspel instrument show conditions | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 def _run(options: argparse.Namespace) -> int:

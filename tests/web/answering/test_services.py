@@ -170,7 +170,7 @@ def test_who_is_out_saves_nothing(invitation, out):
 def test_a_round_that_did_not_open_takes_nothing(cast):
     draft = open_round(cast.network, opened_at=None)
     with pytest.raises(NotTakenError) as early:
-        save(invite(draft)[0], 1, {A: 4})
+        save(invite(draft, cast.participants["Pim"])[0], 1, {A: 4})
     assert early.value.state == "not-open"
 
 

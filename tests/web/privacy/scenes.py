@@ -11,7 +11,7 @@ from samenspel.web.results.remarks import desk_of
 from samenspel.web.results.services import publish
 from samenspel.web.rounds import services as rounds
 from samenspel.web.rounds.models import Invitation, Round
-from samenspel.web.shared.codes import new_code
+from samenspel.web.shared.codes import fingerprint, new_code
 from tests.web.results.rounds import NOW, a_round
 
 NAME = "Pim Zonderling"
@@ -40,10 +40,10 @@ def pim_took_part(cast, **fields) -> Pim:
     round = a_round(cast, **fields)
     response = round.responses.order_by("pk").first()
     invitation = response.invitation
-    invitation.participant, invitation.party = person, person.party
+    invitation.participant, invitation.party, invitation.mailed_to = person, person.party, fingerprint(EMAIL)
     invitation.save()
     remark = next(item for item, value in response.document.items() if isinstance(value, str))
-    response.document[remark], response.may_quote, response.seat = WORDS, True, "f" * 64
+    response.document[remark], response.may_quote = WORDS, True
     response.receipts = {"device": {"AMB-1": 1}}
     response.save()
     secret = rounds.new_link(invitation, now=NOW)

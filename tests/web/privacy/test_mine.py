@@ -66,14 +66,14 @@ def test_the_notice_says_what_is_true_of_this_network(cast, asked, lang):
     assert "privacy@ommerdal.example" in page
     assert "sanne@samenspel.example" not in page
     assert str(cast.network.keep_until.year) in page
-    assert {"nl": "zitten 3 mensen", "en": "3 people in the team"}[lang] in page
+    assert {"nl": "bestaat uit 3 mensen", "en": "has 3 members"}[lang] in page
 
 
 def test_while_nobody_said_who_is_responsible_a_steward_is_named_to_ask(cast, asked):
     page = text(cast.client().get(f"/d/{asked[1]}/gegevens"))
     assert "Sanne" in page
     assert "sanne@samenspel.example" in page
-    assert "zei nog niet welke organisatie" in page
+    assert "nog niet gezegd welke organisatie" in page
 
 
 def test_the_promises_are_those_of_the_welcome(cast, asked):

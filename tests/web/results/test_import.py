@@ -2,11 +2,13 @@
 
 import io
 import re
+from datetime import UTC, datetime
 
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 import samenspel.examples
 from samenspel.errors import ReleaseError
@@ -112,6 +114,15 @@ def test_a_second_confirmation_gives_the_same_round(cast):
     assert services.import_file(stale, by=cast.facilitator, now=Round.objects.get().closed_at, plan=plan) == (
         Round.objects.get()
     )
+
+
+def test_answers_that_closed_today_come_after_a_round_that_closed_this_afternoon(cast, monkeypatch):
+    evening = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: evening)
+    _, upload = bring(cast, SMALL.encode(), "klein.csv")
+    set_columns(cast, upload)
+    confirm(cast, upload, closed_on="2026-03-02")
+    assert Round.objects.get().closed_at == evening
 
 
 def test_nothing_is_half_when_publishing_fails(cast, monkeypatch):

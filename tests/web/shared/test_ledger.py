@@ -25,6 +25,14 @@ def test_before_anybody_was_forgotten_there_is_no_list(tmp_path):
     assert not (tmp_path / ledger.NAME).exists()
 
 
+def test_what_comes_behind_half_a_line_is_not_lost_with_it(tmp_path):
+    ledger.note(tmp_path, ENTRIES[:1])
+    with (tmp_path / ledger.NAME).open("a") as file:
+        file.write("person abcd")  # the disk was full
+    ledger.note(tmp_path, ENTRIES[1:])
+    assert ledger.read(tmp_path) == ENTRIES
+
+
 def test_a_line_that_is_no_entry_is_passed_over():
     wrong = ("person ab", "\0", "stranger abc 2026-03-02", "person abc 2026-02-31", "person ../x 2026-03-02")
     assert ledger.parse("\n".join(["person abc 2026-03-02", *wrong])) == (

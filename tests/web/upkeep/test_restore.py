@@ -75,10 +75,10 @@ def test_while_the_site_works_nothing_is_replaced(world, made):
     connection = sqlite3.connect(world.file)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("SELECT count(*) FROM networks_network").fetchone()
-    assert "still at work" in world.refused("restore", made, "--replace")
+    assert "still using this database" in world.refused("restore", made, "--replace")
     connection.close()
     world.call(show_life)
-    assert "still at work" in world.refused("restore", made, "--replace")
+    assert "still using this database" in world.refused("restore", made, "--replace")
     assert list(world.folder.glob("*.before-*")) == []
 
 

@@ -62,6 +62,12 @@ def without_texts(document: Document, items: Iterable[Item]) -> Document:
     return {item_id: value for item_id, value in document.items() if item_id not in texts}
 
 
+def without_taken_back(released: Document, now: Document, items: Iterable[Item]) -> Document:
+    """What was released, without what was written then and reads otherwise now."""
+    texts = {item.id for item in items if isinstance(item.kind, OpenText)}
+    return {item_id: value for item_id, value in released.items() if item_id not in texts or now.get(item_id) == value}
+
+
 def printable(text: str) -> str:
     """The text without NUL characters and halves of characters, which databases refuse."""
     return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")

@@ -1,6 +1,6 @@
 """What can be asked of answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -55,6 +55,12 @@ def own_document(invitation: "Invitation") -> Document:
 def response_of(invitation: "Invitation") -> Response | None:
     """The response of one person, if there is one."""
     return Response.objects.filter(invitation=invitation).first()
+
+
+def responses_to(invitations: Iterable["Invitation"]) -> dict[int, Response]:
+    """What was answered by each of these invitations, by its number; not those that nobody answered."""
+    found = Response.objects.filter(invitation__in=[one.pk for one in invitations])
+    return {one.invitation_id: one for one in found if one.invitation_id is not None}
 
 
 def promised_to(round: "Round", invitation: "Invitation | None") -> list[str]:

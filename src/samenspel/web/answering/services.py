@@ -10,7 +10,7 @@ from django.db.models import F
 
 from samenspel.errors import Problem, SamenspelError
 from samenspel.reading.answers import Answers, Groups
-from samenspel.web.answering.documents import Document, RefusedError, checked, documents_of, without_texts
+from samenspel.web.answering.documents import Document, RefusedError, checked, documents_of, without_taken_back, without_texts
 from samenspel.web.answering.models import MIXED, Entrance, Response
 from samenspel.web.rounds.queries import items_of
 from samenspel.web.rounds.services import enter_room, mark_answered, new_link
@@ -147,16 +147,16 @@ def unlink(invitations: Collection[int], *, texts: bool = False) -> list[int]:
     """Make what was released by these invitations nobody's; gives those of which something was released.
 
     It stays as it was released, without anything that leads to a person or a party, and, with `texts`, without what was
-    written.
+    written. What somebody wrote and changed since does not come up again.
     """
     released = []
     theirs = Response.objects.filter(invitation__in=invitations, published__isnull=False)
     for response in theirs.select_for_update(of=("self",)).select_related("round"):
         released.append(response.invitation_id)
-        stays = response.published or {}
+        items, stays = items_of(response.round), response.published or {}
         if texts:
-            stays, response.may_quote = without_texts(stays, items_of(response.round)), None
-        response.document = response.published = stays
+            stays, response.may_quote = without_texts(stays, items), None
+        response.document, response.published = without_taken_back(stays, response.document, items), stays
         response.invitation, response.receipts, response.seat = None, {}, ""
         response.save(update_fields=["document", "published", "invitation", "may_quote", "receipts", "seat"])
     return [one for one in released if one is not None]

@@ -1,6 +1,6 @@
 """Where what was written for a conversation, or about what came of it, names somebody."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -12,22 +12,25 @@ if TYPE_CHECKING:
     from samenspel.web.networks.models import Network
 
 
-def mentions_of(network: "Network", sought: Collection[str]) -> list[Mention]:
-    """The texts that name somebody, also as they were before the last change, which can be undone."""
+def mentions_of(network: "Network", sought: Collection[str], who: bool = False) -> list[Mention]:
+    """The texts that name somebody, also as they were before the last change, which can be undone.
+
+    who: also where it says who does what.
+    """
     return [
-        *_agreed(network, sought),
+        *_agreed(network, sought, ("what", "came_of_it", *(("who",) if who else ()))),
         *_leverage(network, sought),
         *_yields(network, sought),
         *_guides(network, sought),
     ]
 
 
-def _agreed(network: "Network", sought: Collection[str]) -> Iterator[Mention]:
+def _agreed(network: "Network", sought: Collection[str], fields: Sequence[str]) -> Iterator[Mention]:
     known = Agreement.objects.filter(conversation__round__network=network, conversation__round__deleted_at=None)
     for one in known.filter(deleted_at=None).select_related("conversation__round").order_by("pk"):
         href = reverse("conversations:agreement", args=[network.code, one.conversation.round.code, one.code])
-        yield from mentions("agreement", (one.what, one.came_of_it), sought, href)
-        before = (str(one.before.get(name) or "") for name in ("what", "came_of_it"))
+        yield from mentions("agreement", (getattr(one, name) for name in fields), sought, href)
+        before = (str(one.before.get(name) or "") for name in fields)
         yield from mentions("before", before, sought, href)
 
 

@@ -54,12 +54,14 @@ def change_keeping(
     """
     require(by, network, Role.STEWARD)
     kept = held(network)
+    before = kept.keep_until
     if keep_until != kept.keep_until:
         _check_keeping(network, keep_until, now)
         kept.warned_at = kept.forgotten_at = None
     kept.responsible, kept.contact, kept.keep_until = responsible, contact, keep_until
     kept.save(update_fields=["responsible", "contact", "keep_until", "warned_at", "forgotten_at"])
-    record("keeping-changed", by=by, network=network, now=now, until=keep_until.isoformat() if keep_until else "")
+    days = {"until": str(keep_until or ""), "before": str(before or "")}
+    record("keeping-changed", by=by, network=network, now=now, **days)
 
 
 def _check_keeping(network: Network, day: date | None, now: datetime) -> None:

@@ -68,6 +68,7 @@ def _forget_all(network: "Network", now: datetime) -> None:
     conversations.forget_names(network, [one.name for one in people])
     demo_mail.forget([one.email for one in people])
     note_forgotten("person", [one.code for one in people], now=now)
+    asking.close_for_good(asked, now=now)
     answering.forget_all(asked)
     asking.forget_all(asked)
     parties.everyone_in(network).delete()

@@ -1,34 +1,37 @@
 """Everything that is kept of a person, as a document to hand over: `samenspel.person/1`.
 
 Somebody's own answers are in it, so it goes to that person only: by a link in a mail to their address, or through the
-administrator. Team members get it `without_answers`.
+administrator. Team members get it without answers.
 """
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.conf import settings
 
 from samenspel.theory.instrument import Choice, Item, Multiple, OpenText, Rating
 from samenspel.web.accounts import queries as accounts
-from samenspel.web.answering.queries import response_of
+from samenspel.web.answering.queries import responses_to
 from samenspel.web.networks import queries as networks
 from samenspel.web.rounds import queries as rounds
 from samenspel.web.shared.words import say
 
 if TYPE_CHECKING:
     from samenspel.web.accounts.models import Account
+    from samenspel.web.answering.models import Response
     from samenspel.web.parties.models import Participant
-    from samenspel.web.rounds.models import Invitation
+    from samenspel.web.rounds.models import Invitation, Letter
 
 FORMAT = "samenspel.person/1"
 
 Form = dict[str, Any]
+Answers = Literal["all", "proven", "none"]
+"""Of which rounds the answers are told: "proven" by a mail to the address that was written to in that round."""
 
 
 def form_of(
-    people: Iterable["Participant"], account: "Account | None", *, lang: str, now: datetime, answers: bool = True
+    people: Iterable["Participant"], account: "Account | None", *, lang: str, now: datetime, answers: Answers = "all"
 ) -> Form:
     """What is kept of somebody: as a participant in networks, and as an account. Words are in `lang`."""
     return {
@@ -40,7 +43,7 @@ def form_of(
     }
 
 
-def _participant(person: "Participant", lang: str, answers: bool) -> Form:
+def _participant(person: "Participant", lang: str, answers: Answers) -> Form:
     return {
         "network": person.network.name,
         "name": person.name,
@@ -49,13 +52,23 @@ def _participant(person: "Participant", lang: str, answers: bool) -> Form:
         "party": person.party.name if person.party else None,
         "in_bin_since": _moment(person.deleted_at),
         "keep_until": person.network.keep_until and person.network.keep_until.isoformat(),
-        "asked": [_asked(one, lang, answers) for one in rounds.invitations_of(person)],
+        "asked": _asked_of(person, lang, answers),
     }
 
 
-def _asked(invitation: "Invitation", lang: str, answers: bool) -> Form:
+def _asked_of(person: "Participant", lang: str, answers: Answers) -> list[Form]:
+    invitations = rounds.invitations_of(person)
+    letters, responses = rounds.letters_to(invitations), responses_to(invitations) if answers != "none" else {}
+    asked = []
+    for one in invitations:
+        given = {} if answers == "none" else _given(one, responses.get(one.pk), lang, answers)
+        asked.append(_asked(one, letters[one.pk]) | given)
+    return asked
+
+
+def _asked(invitation: "Invitation", letters: "list[Letter]") -> Form:
     round = invitation.round
-    asked: Form = {
+    return {
         "round": round.title,
         "questionnaire": round.instrument,
         "visibility": round.visibility,
@@ -63,16 +76,20 @@ def _asked(invitation: "Invitation", lang: str, answers: bool) -> Form:
         "closed": _moment(round.closed_at),
         "for_party": invitation.party.name if invitation.party else None,
         "sent": invitation.answered,
-        "mails": [
-            {"about": letter.mailing.kind, "sent": _moment(letter.sent_at)} for letter in rounds.letters_to(invitation)
-        ],
+        "mails": [{"about": letter.mailing.kind, "sent": _moment(letter.sent_at)} for letter in letters],
     }
-    if answers:
-        response = response_of(invitation)
-        documents = (response.document, response.published) if response else (None, None)
-        asked["answers"], asked["answers_when_released"] = (_answers(one, invitation, lang) for one in documents)
-        asked["remarks_may_be_shown"] = response.may_quote if response else None
-    return asked
+
+
+def _given(invitation: "Invitation", response: "Response | None", lang: str, answers: Answers) -> Form:
+    """What somebody answered in a round. By a mail it is told only where nobody else can have answered, or have put
+    an address of their own in the place of the one that was first written to.
+    """
+    if response and answers == "proven" and (response.seat or not rounds.is_first_address(invitation)):
+        return {"answers_withheld": True}
+    documents = (response.document, response.published) if response else (None, None)
+    given, released = (_answers(one, invitation, lang) for one in documents)
+    may_be_shown = response.may_quote if response else None
+    return {"answers": given, "answers_when_released": released, "remarks_may_be_shown": may_be_shown}
 
 
 def _answers(document: Form | None, invitation: "Invitation", lang: str) -> list[Form] | None:

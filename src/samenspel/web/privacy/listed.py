@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 from typing import cast
 
 from django.conf import settings
@@ -16,7 +15,7 @@ from samenspel.web.shared import ledger
 def note_forgotten(kind: ledger.Kind, codes: Iterable[str], *, now: datetime) -> None:
     """Note who is forgotten in this transaction. When writing the list fails, `write_list` tries again as a chore."""
     Unlisted.objects.bulk_create(Unlisted(kind=kind, code=code) for code in codes)
-    transaction.on_commit(partial(write_list, now), robust=True)
+    transaction.on_commit(lambda: write_list(now), robust=True)
 
 
 def write_list(now: datetime) -> None:

@@ -8,25 +8,41 @@ from samenspel.web.conversations import queries as conversations
 from samenspel.web.networks import queries as networks
 from samenspel.web.parties import queries as parties
 from samenspel.web.privacy.kept import form_of
-from samenspel.web.privacy.notice import Notice, notice_of
+from samenspel.web.privacy.notice import Notice, contact_of, notice_of
 from samenspel.web.results import queries as results
 from samenspel.web.rounds import queries as rounds
 from samenspel.web.shared import ledger
-from samenspel.web.shared.mentions import Mention
+from samenspel.web.shared.mentions import Mention, pattern_of
 from samenspel.web.shared.words import alphabetical
 
 if TYPE_CHECKING:
     from samenspel.web.parties.models import Participant
 
-__all__ = ["Mention", "Notice", "forgotten_here_or_there", "forgotten_list", "form_of", "mentions_of", "notice_of"]
+__all__ = [
+    "Mention", "Notice", "contact_of", "forgotten_here_or_there", "forgotten_list", "form_of", "is_theirs_alone",
+    "mentions_of", "notice_of",
+]  # fmt: skip
 
 
 def mentions_of(person: "Participant") -> list[Mention]:
     """The texts of a network that name somebody, by name or address, and that only people can rewrite."""
     network, sought = person.network, (person.name, person.email)
     of_parts = (networks.mentions_of, parties.mentions_of, rounds.mentions_of, results.mentions_of)
-    found = [one for part in (*of_parts, conversations.mentions_of) for one in part(network, sought)]
+    found = [one for part in of_parts for one in part(network, sought)]
+    found += conversations.mentions_of(network, sought, who=not is_theirs_alone(person))
     return sorted(found, key=lambda one: (one.kind, alphabetical(one.text)))
+
+
+def is_theirs_alone(person: "Participant") -> bool:
+    """Whether a name leads to this person only. A name that others bear too, or that holds that of another or of a
+    party, is not taken out of what was agreed: whoever chooses it would take out others.
+    """
+    network = person.network
+    people = [one.name for one in parties.participants_of(network) if one.pk != person.pk]
+    team = [one.account.name for one in networks.team_of(network)]
+    others = [*people, *team, *(one.name for one in parties.parties_of(network))]
+    named = pattern_of([person.name])
+    return not pattern_of(others).search(person.name) and not any(named.search(one) for one in others)
 
 
 def forgotten_list() -> str:

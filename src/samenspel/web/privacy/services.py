@@ -26,6 +26,7 @@ from samenspel.web.privacy.keeping import warn_due as warn_due
 from samenspel.web.privacy.listed import note_forgotten
 from samenspel.web.privacy.listed import take_over as take_over
 from samenspel.web.privacy.listed import write_list as write_list
+from samenspel.web.privacy.queries import is_theirs_alone
 from samenspel.web.results import services as results
 from samenspel.web.results.queries import published_of
 from samenspel.web.rounds import queries as rounds
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
     from samenspel.web.parties.models import Participant
 
 LEAST = "steward"
-MAILED = (3, timedelta(hours=1))
+PEOPLE = ("person", "writer")
+MAILED = (("kept", 3, timedelta(hours=1)), ("kept-day", 6, timedelta(days=1)))
 """How many mails with a link to what is kept somebody gets in a while, whoever asks for them."""
 
 
@@ -51,8 +53,8 @@ def mail_kept(person: "Participant", *, by: Any, now: datetime) -> None:
     whoever holds their link. Whether there is an address makes no difference to who asks.
     """
     require(by, person.network, "facilitator")
-    most, per = MAILED
-    limits.count("kept", str(person.pk), most=most, per=per, now=now)
+    for door, most, per in MAILED:
+        limits.count(door, str(person.pk), most=most, per=per, now=now)
     if by is not None:
         audit.record("kept-mailed", by=by, network=person.network, subject=f"person:{person.code}", now=now)
     transaction.on_commit(partial(tasks.send_kept.enqueue, person.pk))
@@ -72,7 +74,7 @@ def forget_person(person: "Participant", *, by: Any, now: datetime, remarks: boo
         return
     _forget(held, now, remarks)
     audit.record("person-forgotten", by=by, network=held.network, subject="person", now=now)
-    note_forgotten("person", [held.code], now=now)
+    note_forgotten("person" if remarks else "writer", [held.code], now=now)
 
 
 def _held(person: "Participant") -> "Participant | None":
@@ -90,7 +92,7 @@ def _forget(person: "Participant", now: datetime, remarks: bool) -> None:
     asking.forget([one.pk for one in asked], released)
     for publication in published_of({one.round_id for one in asked}):
         results.forget_remarks(publication, now=now)
-    conversations.forget_names(person.network, [person.name])
+    conversations.forget_names(person.network, [person.name] if is_theirs_alone(person) else [])
     subjects = [f"person:{person.code}", *(f"invitation:{one.code}" for one in asked)]
     audit.forget(person.network, subjects)
     uploads.forget_all(person.network)
@@ -154,16 +156,17 @@ def _unlink(person: "Participant", before: datetime) -> None:
 def forget_again(entries: Collection[ledger.Entry], *, now: datetime) -> int:
     """Forget whom a backup brought back although they were forgotten after it was made; how many that were."""
     named = {kind: {one.code for one in entries if one.kind == kind} for kind in ledger.KINDS}
-    people = [_person_again(code, now) for code in sorted(named["person"] & parties.codes())]
+    there = parties.codes()
+    people = [_person_again(one, now, kind == "person") for kind in PEOPLE for one in sorted(named[kind] & there)]
     team = [_account_again(one, now) for one in everyone() if accounts.code_of(one) in named["account"]]
     gone = [_network_again(code, now) for code in sorted(named["network"])]
     return sum((*people, *team, *gone))
 
 
-def _person_again(code: str, now: datetime) -> bool:
+def _person_again(code: str, now: datetime, remarks: bool) -> bool:
     found = parties.person_by_code(code)
     if found:
-        forget_person(found, by=None, now=now)
+        forget_person(found, by=None, now=now, remarks=remarks)
     return found is not None
 
 

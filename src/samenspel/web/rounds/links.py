@@ -26,6 +26,11 @@ def mint_all(invitations: Sequence[Invitation], *, now: datetime) -> list[tuple[
 
 def is_uncertain(invitation: Invitation) -> bool:
     """Whether a link by mail may reach another than who came in before: the address is not the one first written to."""
-    person = invitation.participant
-    known = person is None or (bool(person.email) and invitation.mailed_to == fingerprint(person.email))
+    known = invitation.participant is None or is_first_address(invitation)
     return not known and invitation.links.exists()
+
+
+def is_first_address(invitation: Invitation) -> bool:
+    """Whether the address of who was asked is the one that was written to first. The team can fill in another."""
+    person = invitation.participant
+    return person is not None and bool(person.email) and invitation.mailed_to == fingerprint(person.email)

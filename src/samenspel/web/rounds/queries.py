@@ -13,6 +13,7 @@ from django.urls import reverse
 from samenspel.errors import Problem
 from samenspel.reading.cells import Policy
 from samenspel.web.rounds.keeping import beyond_keeping, last_closing
+from samenspel.web.rounds.links import is_first_address
 from samenspel.web.rounds.mentions import mentions_of
 from samenspel.web.rounds.models import MOST_TRIES, Invitation, Letter, Link, Mailing, Round
 from samenspel.web.rounds.pinned import instrument_of, items_of, size_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Visit", "alone_among", "answering_link", "asked_of", "deleted_in", "has_forgotten", "instrument_of",
-    "invitation_of", "invitations_of", "is_alone", "items_of", "last_closing", "last_reminder", "letters_that_failed",
+    "invitation_of", "invitations_of", "is_alone", "is_first_address", "items_of", "last_closing", "last_reminder", "letters_that_failed",
     "letters_to", "mails_that_failed", "mentions_of", "numbers_in", "obstacles", "open_invitations", "parties_in",
     "policy_of", "response_counts", "round_of", "rounds_in", "rounds_of", "size_of", "visibility_words", "visitor_by",
 ]  # fmt: skip
@@ -213,9 +214,12 @@ def invitations_of(person: "Participant") -> list[Invitation]:
     return list(person.invitations.select_related("round", "party").order_by("pk"))
 
 
-def letters_to(invitation: Invitation) -> list[Letter]:
-    """The mails that somebody got in a round, oldest first."""
-    return list(invitation.letters.select_related("mailing").order_by("pk"))
+def letters_to(invitations: Iterable[Invitation]) -> dict[int, list[Letter]]:
+    """The mails that were written for each of these invitations, by its number, oldest first."""
+    found: dict[int, list[Letter]] = {one.pk: [] for one in invitations}
+    for letter in Letter.objects.filter(invitation__in=found).select_related("mailing").order_by("pk"):
+        found[letter.invitation_id].append(letter)
+    return found
 
 
 def numbers_in(network: "Network") -> list[int]:
@@ -271,7 +275,10 @@ def has_forgotten(round: Round) -> bool:
     """Whether somebody who answered in this round is nobody now. Then its release stays as it is: a new one would
     differ from it by that person.
     """
-    return round.door == "personal" and round.responses.filter(invitation=None).exists()
+    if round.door == "import":  # there nobody was known
+        return False
+    gone = round.invitations.filter(answered=True, response=None)
+    return gone.exists() or round.responses.filter(invitation=None).exists()
 
 
 def last_reminder(round: Round) -> Mailing | None:

@@ -1,6 +1,7 @@
 """A list, outside the database, of who and what was forgotten, so that putting back an older backup forgets it again.
 
-It holds the kind ("person", "network" or "account"), the code and the day. A code says nothing once the row is gone.
+It holds the kind, the code and the day. A code says nothing once the row is gone. The kind is "person", "network" or
+"account", or "writer" for a person who let stand what they wrote: if that went after all, it would tell whose it was.
 """
 
 import os
@@ -8,14 +9,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Literal, cast
+from typing import IO, Literal, cast
+
+from samenspel.web.shared.disk import on_disk
 
 NAME = "erased"
-KINDS = ("person", "network", "account")
-_LINE = re.compile(r"(person|network|account) ([0-9a-z]{1,64}) (\d{4}-\d\d-\d\d)")
+KINDS = ("person", "writer", "network", "account")
+_LINE = re.compile(r"(person|writer|network|account) ([0-9a-z]{1,64}) (\d{4}-\d\d-\d\d)")
 
-Kind = Literal["person", "network", "account"]
+Kind = Literal["person", "writer", "network", "account"]
 
 
 @dataclass(frozen=True)
@@ -36,12 +40,20 @@ def note(data: Path, entries: Iterable[Entry]) -> None:
     lines = "".join(f"{one.line()}\n" for one in entries)
     if not lines:
         return
-    descriptor = os.open(data / NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    try:
-        os.write(descriptor, lines.encode("ascii"))
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with open(data / NAME, "ab+", opener=partial(os.open, mode=0o600)) as file:
+        if _is_cut_off(file):  # what comes behind half a line would be lost with it
+            file.write(b"\n")
+        file.write(lines.encode("ascii"))
+        file.flush()
+        os.fsync(file.fileno())
+    on_disk(data)
+
+
+def _is_cut_off(file: IO[bytes]) -> bool:
+    if file.seek(0, os.SEEK_END) == 0:
+        return False
+    file.seek(-1, os.SEEK_END)
+    return file.read() != b"\n"
 
 
 def read(data: Path) -> tuple[Entry, ...]:

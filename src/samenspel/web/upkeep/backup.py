@@ -20,10 +20,11 @@ from django.utils import timezone
 from samenspel.errors import Problem, UsageError, Where
 from samenspel.web.privacy.queries import forgotten_list
 from samenspel.web.shared.clock import now
+from samenspel.web.shared.disk import on_disk
 from samenspel.web.shared.words import counted, say
 from samenspel.web.upkeep import tables
 from samenspel.web.upkeep.archive import opened
-from samenspel.web.upkeep.files import clear_litter, on_disk, said_kindly
+from samenspel.web.upkeep.files import clear_litter, said_kindly
 from samenspel.web.upkeep.manifest import ERASED, NAME, Manifest, Member
 
 SUFFIX = ".samenspel"

@@ -1,7 +1,6 @@
 """Files that are there whole or not at all, and what to say when the disk does not want them."""
 
 import errno
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,17 +25,6 @@ def said_kindly(path: Path) -> Iterator[None]:
         raise UsageError(
             Problem(key, Where(str(path)), {"reason": reason} if key == "file-not-writable" else {})
         ) from error
-
-
-def on_disk(folder: Path) -> None:
-    """See that the names in a folder are on the disk too."""
-    if os.name == "nt":  # folders cannot be opened there
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def clear_litter(folder: Path, pattern: str) -> None:

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from samenspel.errors import Problem, UsageError
 from samenspel.web.shared.chores import DEAD_AFTER
+from samenspel.web.shared.disk import on_disk
 from samenspel.web.upkeep import backup, tables
-from samenspel.web.upkeep.files import clear_litter, on_disk, said_kindly
+from samenspel.web.upkeep.files import clear_litter, said_kindly
 
 FILLED = ("accounts_account", "networks_network")
 SIGNS = "shared_signoflife"

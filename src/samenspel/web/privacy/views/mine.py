@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,9 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samenspel.web.answering.access import visited
 from samenspel.web.privacy import services
 from samenspel.web.privacy.links import person_by
-from samenspel.web.privacy.queries import form_of, notice_of
+from samenspel.web.privacy.queries import contact_of, form_of, notice_of
 from samenspel.web.privacy.views import as_file, readable
-from samenspel.web.rounds.queries import Visit, invitations_of
+from samenspel.web.rounds.queries import Visit, invitations_of, is_first_address
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.words import language, say
 
@@ -46,7 +47,7 @@ def notice(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
         "notice": notice_of(round.network, now(), round, invitation),
         "known": person is not None,
         "asked": request.method == "POST" and person is not None,
-        "answering": visit.state == "ok",
+        "back": reverse("answering:room" if visit.state == "room" else "answering:start", args=[secret]),
     }
     return render(request, "privacy/notice.html", context)
 
@@ -76,7 +77,7 @@ def _language_for(request: HttpRequest, person: "Participant") -> str:
 @_by_mail
 def mine(request: HttpRequest, person: "Participant", secret: str) -> HttpResponse:
     """All that is kept of somebody in a network, in words."""
-    form = form_of([person], None, lang=language(), now=now())
+    form = form_of([person], None, lang=language(), now=now(), answers="proven")
     context: dict[str, Any] = {"person": person, "secret": secret, "kept": readable(form)}
     return render(request, "privacy/mine.html", context | {"notice": notice_of(person.network, now())})
 
@@ -85,22 +86,28 @@ def mine(request: HttpRequest, person: "Participant", secret: str) -> HttpRespon
 @_by_mail
 def download(request: HttpRequest, person: "Participant", secret: str) -> HttpResponse:
     """The same as a file."""
-    return as_file(form_of([person], None, lang=language(), now=now()), say("privacy-file-mine"))
+    form = form_of([person], None, lang=language(), now=now(), answers="proven")
+    return as_file(form, say("privacy-file-mine"))
 
 
 @require_http_methods(["GET", "POST"])
 @_by_mail
 def forget(request: HttpRequest, person: "Participant", secret: str) -> HttpResponse:
-    """Say what being forgotten means, and do it. Opening the page changes nothing: mail scanners open links too."""
-    network = person.network
-    if request.method == "POST":
+    """Say what being forgotten means, and do it. Opening the page changes nothing: mail scanners open links too.
+
+    Who answered at another address has not shown to be the same person: that is for a steward to judge.
+    """
+    network, asked = person.network, invitations_of(person)
+    proven = all(is_first_address(one) for one in asked if one.answered)
+    if request.method == "POST" and proven:
         services.forget_person(person, by=None, now=now(), remarks=request.POST.get("remarks") != "stay")
         return render(request, "privacy/goodbye.html", {"network": network})
-    asked = invitations_of(person)
     context = {
         "secret": secret,
         "network": network,
+        "proven": proven,
+        "contact": contact_of(network)[0],
         "open": [one.round for one in asked if one.round.state == "open"],
         "wrote": any(one.answered for one in asked),
     }
-    return render(request, "privacy/forget_me.html", context)
+    return render(request, "privacy/forget_me.html", context, status=200 if request.method == "GET" else 403)

@@ -21,7 +21,7 @@ from samenspel.web.uploads.queries import under_way
 def person(request: HttpRequest, person: str) -> HttpResponse:
     """What is kept of somebody but for their answers, and what can be done about it."""
     found = participant_of(request.network, person)
-    kept = readable(form_of([found], None, lang=language(), now=now(), answers=False))
+    kept = readable(form_of([found], None, lang=language(), now=now(), answers="none"))
     return render(request, "privacy/person.html", {"person": found, "kept": kept})
 
 
@@ -30,7 +30,7 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
 def download(request: HttpRequest, person: str) -> HttpResponse:
     """The same as a file, without answers."""
     found = participant_of(request.network, person)
-    form = form_of([found], None, lang=language(), now=now(), answers=False)
+    form = form_of([found], None, lang=language(), now=now(), answers="none")
     return as_file(form, say("privacy-file-person"))
 
 

@@ -162,9 +162,11 @@ def _previewed(upload: Any) -> tuple[Import | None, tuple[Any, ...]]:
 
 def _plan(chosen: dict[str, Any]) -> services.ImportPlan:
     noon = timezone.make_aware(datetime.combine(chosen["closed_on"], time(12)))
+    # what closed today is the newest there is, also after a round that closed this afternoon
+    today = chosen["closed_on"] == timezone.localdate()
     return services.ImportPlan(
         title=chosen["title"],
-        closed_on=min(noon, now()),
+        closed_on=now() if today else noon,
         invited=chosen["invited"],
         visibility=chosen["visibility"],
         breakdown=chosen["breakdown"] if chosen["visibility"] == "totals" else "",

@@ -85,6 +85,14 @@ def change_course(
     record("round-course-changed", by=by, network=round.network, subject=f"round:{round.code}", now=now)
 
 
+def close_for_good(rounds: Collection[int], *, now: datetime) -> None:
+    """Close those of these rounds that are open, also in the bin: after the last day of keeping nothing comes in."""
+    running = Round.objects.filter(pk__in=rounds, closed_at=None).exclude(opened_at=None)
+    for round in running.select_related("network"):
+        Round.objects.filter(pk=round.pk).update(closed_at=now)
+        record("round-closed", by=None, network=round.network, subject=f"round:{round.code}", now=now)
+
+
 def _check_closing(round: Round, closes_at: datetime | None, now: datetime) -> None:
     if closes_at is None or closes_at <= now:
         raise UsageError(Problem("round-closing-past"))

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from samenspel.web.parties.models import Participant, Party
 
 LONGEST_CHAIN = 3
-"""How often an invitation is passed on, from one to the next or by one person: what a stranger can make us mail."""
+"""How often an invitation is passed on, from one to the next or by one person: what a stranger can make us mail. Who
+gets one counts on from there, so that being forgotten in between makes no room for more.
+"""
 
 
 def mark_answered(invitation: Invitation) -> None:
@@ -76,7 +78,7 @@ def pass_on(invitation: Invitation, *, now: datetime, name: str, email: str) -> 
         raise UsageError(Problem("invitation-to-self"))
     colleague = _colleague(invitation, name, email, now)
     next_one, new = Invitation.objects.get_or_create(
-        round=invitation.round, participant=colleague, defaults={"party": found.party}
+        round=invitation.round, participant=colleague, defaults={"party": found.party, "passes": found.passes + 1}
     )
     Invitation.objects.filter(pk=found.pk).update(out="passed-on", passed_on_to=next_one, passes=found.passes + 1)
     invitation.out, invitation.passed_on_to = "passed-on", next_one
@@ -178,6 +180,7 @@ def forget(invitations: Collection[int], released: Collection[int]) -> None:
     That somebody was asked still counts where the round is over. Before that the invitation goes altogether.
     """
     theirs = Invitation.objects.filter(pk__in=invitations)
+    Invitation.objects.filter(passed_on_to__in=invitations).update(passed_on_to=None)
     Letter.objects.filter(invitation__in=invitations).delete()
     Link.objects.filter(invitation__in=invitations).delete()
     theirs.exclude(pk__in=released).filter(round__closed_at=None).delete()

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from samenspel.web.config.ready import collected
+from samenspel.web.shared import ledger as forgotten
 from samenspel.web.upkeep.doctor.finding import Finding
 
 MEGABYTE = 1024 * 1024
 LITTLE, TOO_LITTLE = 1024 * MEGABYTE, 100 * MEGABYTE
-ERASED = "erased"
 
 
 def rights() -> Iterator[Finding]:
@@ -41,10 +41,10 @@ def static() -> Iterator[Finding]:
 
 def ledger() -> Iterator[Finding]:
     """The list of who was forgotten, without which an older backup would bring them back."""
-    path = settings.DATA / ERASED
+    path = settings.DATA / forgotten.NAME
     if not path.exists():
         yield Finding("ledger-none")
     elif os.access(path, os.R_OK | os.W_OK):
-        yield Finding("ledger", {"n": len(path.read_text("ascii", errors="replace").splitlines())})
+        yield Finding("ledger", {"n": len(forgotten.read(settings.DATA))})
     else:
         yield Finding("ledger-closed", {"file": path})

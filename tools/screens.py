@@ -27,7 +27,7 @@ WIDTHS = {"phone": (390, 844, 0.5), "tablet": (768, 1024, 0.35), "desk": (1440, 
 BEAMER = (1920, 1080, 0.4)
 LOOKS = ("light", "dark")
 README = FOLDER / "readme"
-README_SIZES = {"phone": (390, 760, 2), "narrow": (640, 640, 2), "desk": (1100, 780, 1.5), "beamer": (1920, 1080, 1)}
+README_SIZES = {"phone": (390, 760, 2), "narrow": (640, 640, 2), "desk": (1100, 764, 1.5), "beamer": (1920, 1080, 1)}
 """Width and height of the window, and the points to a pixel."""
 README_QUALITY = 60
 
@@ -51,12 +51,15 @@ def seed() -> dict[str, Any]:
     from samenspel.web.rounds.queries import open_invitations
     from samenspel.web.rounds.services import new_link
     from samenspel.web.shared.clock import now
+    from samenspel.web.shared.codes import fingerprint
 
     account = demo.seed(now(), "nl")
     network, totals = (Network.objects.get(name=name) for name in ("Langer thuis wonen", "Warme buurten"))
     first, second = network.rounds.filter(door="import").order_by("closed_at")
     open_now = network.rounds.get(door="personal")
     answered = open_now.invitations.filter(answered=True).select_related("participant").order_by("pk").first()
+    # as if the invitation was mailed before the answers came in; no worker sends it here
+    open_now.invitations.filter(pk=answered.pk).update(mailed_to=fingerprint(answered.participant.email))
     waiting = open_invitations(now()).filter(answered=False).order_by("pk").first()
     return {
         "login": demo.entrances(account, now(), phone=False).login,

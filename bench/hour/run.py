@@ -1,6 +1,5 @@
 """One run: start the site, let everyone in, watch, and count afterwards."""
 
-import importlib.util
 import secrets
 import subprocess
 import threading
@@ -133,11 +132,9 @@ def _told(stage: Stage, part: Callable[..., None], given: tuple[Any, ...]) -> No
 def _until_over(site: Site, folder: Path, seconds: float, stage: Stage, backups: int) -> int:
     """Wait, and make a backup now and then; how many there were."""
     end, done = time.monotonic() + seconds, 0
-    can = importlib.util.find_spec("samenspel.web.upkeep.backup") is not None
     for turn in range(1, backups + 1):
         time.sleep(max(0.0, end - seconds * (1 - turn / (backups + 1)) - time.monotonic()))
-        if can:
-            done += _backed_up(site, folder / "backups", stage.tally)
+        done += _backed_up(site, folder / "backups", stage.tally)
     time.sleep(max(0.0, end - time.monotonic()))
     return done
 

@@ -170,7 +170,8 @@ def _of_remarks(network, steward, at):
     publication = results.publish(round, by=steward, now=at)
     remarks = desk_of(publication).remarks
     for one, choice in zip(remarks, ("show", "show", "hide"), strict=False):
-        releasing.decide(publication, by=steward, now=at, digest=one.digest, choice=choice, text=f"{one.text} [naam]")
+        text = one.text.replace("opmerking", "[naam]")
+        releasing.decide(publication, by=steward, now=at, digest=one.digest, choice=choice, text=text)
         if one == remarks[0]:
             releasing.release_remarks(publication, by=steward, now=at)
     return {"spoken": round.code, "remark": remarks[0].digest}

@@ -81,9 +81,20 @@ def _run(options: argparse.Namespace) -> int:
 
             getattr(instrument, options.action)(options)
     except SamenspelError as error:
-        print(error.say(options.lang), file=sys.stderr)
+        print(harmless(error.say(options.lang)), file=sys.stderr)
         return exit_code(error)
     return 0
+
+
+COMMANDS = ("Cc", "Cf", "Cs")
+"""Kinds of signs that are not read but obeyed."""
+
+
+def harmless(text: str) -> str:
+    """Text for a terminal without the signs that command it: what stood in a file may be in it."""
+    from unicodedata import category
+
+    return "".join("\N{REPLACEMENT CHARACTER}" if category(one) in COMMANDS and one != "\n" else one for one in text)
 
 
 def _language(given: Sequence[str]) -> str:
@@ -105,6 +116,10 @@ def parser(lang: str) -> argparse.ArgumentParser:
         one.epilog = say("exit-codes")
         return _common(one, say, lang)
 
+    def below(name: str) -> Callable[[str, str], _Parser]:
+        actions = new(name, name).add_subparsers(dest="action", required=True, metavar=say("command"))
+        return lambda action, about: _below(actions, action, about, lang)
+
     _Parser.lang = lang
     top = _Parser(prog="samenspel", description=say("about"), epilog=say("exit-codes"), add_help=False)
     _common(top, say, lang)
@@ -117,17 +132,11 @@ def parser(lang: str) -> argparse.ArgumentParser:
     demo.add_argument("--scan", action="store_true", help=say("demo-scan"))
     for name in SITE[:-1]:
         _site_options(name, new(name, name), say)
-    actions = new("account", "account").add_subparsers(dest="action", required=True, metavar=say("command"))
-    _account_options(lambda name, about: _below(actions, name, about, lang), say)
+    _account_options(below("account"), say)
     for name in UPKEEP[:-1]:
         _upkeep_options(name, new(name, name), say)
-    actions = new("person", "person").add_subparsers(dest="action", required=True, metavar=say("command"))
-    _person_options(lambda name, about: _below(actions, name, about, lang), say)
-    actions = new("instrument", "instrument").add_subparsers(dest="action", required=True, metavar=say("command"))
-    for action, argument in (("list", None), ("show", "name"), ("check", "file")):
-        one = _below(actions, action, action, lang)
-        if argument:
-            one.add_argument(argument, help=say(argument))
+    _person_options(below("person"), say)
+    _instrument_options(below("instrument"), say)
     return top
 
 
@@ -175,6 +184,12 @@ def _person_options(new: Callable[[str, str], _Parser], say: Callable[[str], str
         one.add_argument("email", help=say("email"))
     export.add_argument("file", metavar="OUT", help=say("person-file"))
     forget.add_argument("--yes", action="store_true", help=say("person-yes"))
+
+
+def _instrument_options(new: Callable[[str, str], _Parser], say: Callable[[str], str]) -> None:
+    new("list", "list")
+    for name, argument in (("show", "name"), ("check", "file")):
+        new(name, name).add_argument(argument, help=say(argument))
 
 
 def _common(one: _Parser, say: Callable[[str], str], lang: str) -> _Parser:

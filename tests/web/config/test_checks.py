@@ -63,6 +63,12 @@ def test_a_mistake_is_told_by_its_number_with_a_remedy_and_without_secrets(folde
     assert not [secret for secret in (KEY, "mailgeheim", "dbgeheim") if secret in done.stderr]
 
 
+def test_what_we_say_ourselves_is_not_said_by_django_as_well(folder):
+    changed = {"ADDRESS": "http://samenspel.example", "PROXIES": "0", "SECRET_KEY": "short"}
+    done = run(folder, "django", "check", "--deploy", **changed)
+    assert sorted(re.findall(r"\(([a-z]+\.[EW]\d+)\)", done.stderr)) == ["samenspel.E001", "samenspel.E003"]
+
+
 def test_a_data_folder_that_others_can_read_is_told(folder):
     folder.chmod(0o755)
     assert "samenspel.W004" in run(folder, "django", "check", "--deploy").stderr

@@ -57,7 +57,7 @@ def test_somebody_asks_sees_and_is_forgotten_on_a_phone(site, browser, script):
     page = context.new_page()
     page.goto(f"/d/{secret}")
     page.get_by_role("link", name="Wat gebeurt er met mijn gegevens?").click()
-    page.get_by_role("button", name="Mail mij alles").click()
+    page.get_by_role("button", name="Mail mij wat jullie").click()
     page.get_by_text("Is je adres bekend").wait_for()
     page.goto(site.call(link_in_mail))
     page.locator("summary").first.click()

@@ -243,6 +243,20 @@ def test_rows_with_mistakes_are_told_and_left_out_only_when_that_is_chosen(cast)
     assert queries.release_of(Round.objects.get()).people == 14
 
 
+def test_answers_that_are_there_already_are_refused_without_talk_of_rows(cast):
+    for title, left_out in (("Eerste keer", 0), ("Tweede keer", 1)):
+        lines = example().splitlines()
+        _, upload = bring(cast, b"\n".join(lines[: len(lines) - left_out]))
+        set_columns(cast, upload)
+        response = confirm(cast, upload, title=title)
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "“Eerste keer”" in page
+    assert 'value="Tweede keer"' in page
+    assert "Sla rijen met fouten over" not in page
+    assert Round.objects.count() == 1
+
+
 def test_a_file_in_which_every_row_is_wrong_cannot_be_confirmed(cast):
     _, upload = bring(cast, b"AMB-1\n99\n88\n", "fout.csv")
     page = cast.client("facilitator").get(address(cast, "import-round", upload.code)).content.decode()

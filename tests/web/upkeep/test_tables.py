@@ -7,7 +7,8 @@ from samenspel.web.upkeep.tables import APPS_LEFT_OUT, LEFT_OUT
 KEPT_TABLES = {
     "accounts.account", "answering.entrance", "answering.response", "conversations.agreement",
     "conversations.conversation", "conversations.keptguide", "conversations.look", "conversations.yieldline",
-    "networks.membership", "networks.network", "parties.notthesame", "parties.participant", "parties.party", "privacy.unlisted",
+    "networks.membership", "networks.network", "parties.notthesame", "parties.participant", "parties.party",
+    "privacy.unlisted",
     "results.findingjudgement", "results.publication", "results.readremark", "rounds.invitation", "rounds.letter",
     "rounds.link", "rounds.mailing", "rounds.round", "shared.auditentry", "uploads.rememberedcolumns",
 }  # fmt: skip

@@ -84,12 +84,9 @@ def misses_challenge(release: Release) -> bool:
 
 
 def loose_items(release: Release) -> tuple[Item, ...]:
-    """Rated items that count in no scale."""
-    return tuple(
-        item
-        for item in release.instrument.items
-        if item.id in release.ratings and not release.instrument.scale_of(item.id)
-    )
+    """Rated items that stand by themselves: they count in no scale, or too little of theirs was asked for a mean."""
+    in_scales = {item for scale in release.scales.values() for item in scale.items}
+    return tuple(item for item in release.instrument.items if item.id in release.ratings and item.id not in in_scales)
 
 
 def _group(release: Release, scale: Scale) -> Group:

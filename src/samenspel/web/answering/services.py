@@ -10,7 +10,14 @@ from django.db.models import F
 
 from samenspel.errors import Problem, SamenspelError
 from samenspel.reading.answers import Answers, Groups
-from samenspel.web.answering.documents import Document, RefusedError, checked, documents_of, without_taken_back, without_texts
+from samenspel.web.answering.documents import (
+    Document,
+    RefusedError,
+    checked,
+    documents_of,
+    without_taken_back,
+    without_texts,
+)
 from samenspel.web.answering.models import MIXED, Entrance, Response
 from samenspel.web.rounds.queries import items_of
 from samenspel.web.rounds.services import enter_room, mark_answered, new_link

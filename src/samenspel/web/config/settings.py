@@ -167,8 +167,10 @@ SECURE_REDIRECT_EXEMPT = [r"^status$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.yes("HSTS_SUBDOMAINS", True) if SECURE else False
 SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
+# Our own checks say this already: an address without https (E001), and a key that can be guessed (E003).
+SILENCED_SYSTEM_CHECKS = [f"security.{number}" for number in ("W004", "W008", "W009", "W012", "W016")]
 # Who leaves other names out has chosen so, and need not hear of it at every start.
-SILENCED_SYSTEM_CHECKS = [] if SECURE_HSTS_INCLUDE_SUBDOMAINS else ["security.W005", "security.W021"]
+SILENCED_SYSTEM_CHECKS += [] if SECURE_HSTS_INCLUDE_SUBDOMAINS else ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 CSRF_COOKIE_HTTPONLY = True

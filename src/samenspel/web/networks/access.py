@@ -12,8 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from samenspel.errors import Problem, UsageError
+from samenspel.present.words import date_long
 from samenspel.web.networks.models import Membership, Network, Role
 from samenspel.web.shared.mishaps import NotAllowed
+from samenspel.web.shared.words import language
 
 ORDER = (Role.VIEWER, Role.FACILITATOR, Role.STEWARD)
 
@@ -43,6 +46,13 @@ def require(account: Any, network: Network, least: str, today: date | None = Non
     found = membership(account, network, today or timezone.localdate(timezone=ZoneInfo(network.time_zone)))
     if found is None or not may(found.role, least):
         raise NotAllowed
+
+
+def require_keeping(network: Network, now: datetime) -> None:
+    """Raise UsageError when the last day of keeping is over: what came in now would not be forgotten any more."""
+    last = network.keep_until
+    if last is not None and last < timezone.localdate(now, timezone=ZoneInfo(network.time_zone)):
+        raise UsageError(Problem("keeping-over", values={"day": date_long(last, language())}))
 
 
 def in_network(least: str = Role.VIEWER) -> Callable[..., Callable[..., HttpResponse]]:

@@ -25,7 +25,7 @@ from samenspel.exchange.people import (
 from samenspel.exchange.people import Party as ListedParty
 from samenspel.exchange.people import Person as ListedPerson
 from samenspel.exchange.table import Table
-from samenspel.web.networks.access import require
+from samenspel.web.networks.access import require, require_keeping
 from samenspel.web.parties import queries, services
 from samenspel.web.parties.models import Participant, Party
 from samenspel.web.shared.audit import record
@@ -128,10 +128,13 @@ def take_over(
 ) -> Proposal:
     """Do what a list proposes: add what is new, change what differs, delete what is gone and was ticked.
 
-    All or nothing. Raises AnswersError when rows cannot be taken and may not be left out.
+    All or nothing. Raises AnswersError when rows cannot be taken and may not be left out, and UsageError when the
+    network keeps no names any more.
     """
     require(by, upload.network, services.LEAST)
     proposal = propose(upload, chosen)
+    if proposal.kind == "people":
+        require_keeping(upload.network, now)
     if proposal.problem:
         raise proposal.problem
     if proposal.bad_rows and not skip_bad_rows:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from samenspel.errors import Problem, UsageError
-from samenspel.web.networks.access import require
+from samenspel.web.networks.access import require, require_keeping
 from samenspel.web.parties.models import NotTheSame, Participant, Party
 from samenspel.web.shared.audit import record
 
@@ -43,8 +43,11 @@ def add_participant(
     network: "Network", *, by: Any, now: datetime, name: str, email: str = "", party: Party | None = None,
     language: str = "",
 ) -> Participant:  # fmt: skip
-    """Someone who can be asked. Raises UsageError when the network has someone with that e-mail address."""
+    """Someone who can be asked. Raises UsageError when the network has someone with that e-mail address, or keeps no
+    names any more.
+    """
     require(by, network, LEAST)
+    require_keeping(network, now)
     email = email.strip().lower()
     _new_email(network, email)
     person = Participant.objects.create(

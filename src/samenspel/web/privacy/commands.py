@@ -36,7 +36,8 @@ def export(email: str, *, into: str, language: str = "nl") -> str:
     text = json.dumps(kept.form_of(people, account, lang=language, now=now()), ensure_ascii=False, indent=2) + "\n"
     half = f"{into}.half"
     try:
-        with open(half, "w", encoding="utf-8", opener=partial(os.open, mode=0o600)) as file:
+        Path(half).unlink(missing_ok=True)  # or it would be written into what somebody else laid there
+        with open(half, "x", encoding="utf-8", opener=partial(os.open, mode=0o600)) as file:
             file.write(text)
         os.replace(half, into)
     except OSError as error:

@@ -1,10 +1,9 @@
-"""Everything that publishes or judges: the release of a round, what the group makes of it, and asking for a report."""
+"""Everything that publishes or judges: the release of a round, what the group makes of it, a file of answers."""
 
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -20,14 +19,16 @@ from samenspel.reading.score import read
 from samenspel.theory.instrument import OpenText
 from samenspel.web.answering import queries as answering
 from samenspel.web.answering.services import import_answers, mark_published
-from samenspel.web.networks.access import require
+from samenspel.web.networks.access import require, require_keeping
 from samenspel.web.results import incoming, queries
-from samenspel.web.results.models import FindingJudgement, Publication, Report
+from samenspel.web.results.models import FindingJudgement, Publication
 from samenspel.web.results.once import refuse_again
 from samenspel.web.results.once import refuse_beside as refuse_beside
 from samenspel.web.results.releasing import forget_remarks as forget_remarks
 from samenspel.web.results.remarks import carried_over
+from samenspel.web.results.reports import ask_report as ask_report
 from samenspel.web.results.reports import forget_reports as forget_reports
+from samenspel.web.results.reports import is_stuck as is_stuck
 from samenspel.web.rounds.queries import has_forgotten, instrument_of, policy_of, round_of
 from samenspel.web.rounds.services import announce_result, import_round
 from samenspel.web.shared import audit
@@ -174,30 +175,6 @@ def _line(text: str) -> str:
     return " ".join(text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8").split())
 
 
-def ask_report(publication: Publication, *, by: Any, now: datetime, kind: str, language: str) -> Report:
-    """The report of this publication, kind and language: the one that there is, or a new one that will be made.
-
-    One that failed, or that has been waiting so long that its maker must be gone, is made again.
-    """
-    from samenspel.web.results.tasks import make_report
-
-    require(by, publication.round.network, "viewer")
-    with transaction.atomic():
-        known = {"publication": publication, "number": publication.number, "kind": kind, "language": language}
-        found, new = Report.objects.defer("file").get_or_create(**known, defaults={"asked_at": now})
-        if new or is_stuck(found, now):
-            found.state, found.step, found.asked_at = "waiting", "", now
-            found.save(update_fields=["state", "step", "asked_at"])
-            transaction.on_commit(partial(make_report.enqueue, found.pk))
-    return found
-
-
-def is_stuck(report: Report, now: datetime) -> bool:
-    """Whether a report failed, or is not made after minutes: then it may be asked for again."""
-    waiting = (now - report.asked_at).total_seconds()
-    return report.state == "failed" or (report.state != "ready" and waiting > 120)
-
-
 @dataclass(frozen=True)
 class ImportPlan:
     """What was decided about answers from elsewhere. skip: leave out rows with mistakes."""
@@ -213,12 +190,13 @@ class ImportPlan:
 def import_file(upload: Any, *, by: Any, now: datetime, plan: ImportPlan) -> "Round":
     """A file with answers becomes a round with its release, at once or not at all; a second time gives the same round.
 
-    Raises AnswersError with what is wrong in the file, and ReleaseError when it cannot be published as planned or was
-    published before.
+    Raises AnswersError with what is wrong in the file, ReleaseError when it cannot be published as planned or was
+    published before, and UsageError when the network keeps no answers any more.
     """
     require(by, upload.network, "facilitator")
     if "round" in upload.choices:
         return round_of(upload.network, upload.choices["round"])
+    require_keeping(upload.network, now)
     found = incoming.imported(upload, skip=plan.skip, invited=plan.invited)
     if plan.visibility == "party" and found.answers.party is None:
         raise ReleaseError(Problem("import-no-party-column"))

@@ -74,7 +74,8 @@ class Invitation(models.Model):
     fixed, or who was moved to a party of their own afterwards would be read alone.
     answered: whether the answers were sent; when is not kept. out: "not-me" (this is not for them), "passed-on" (a
     colleague answers instead, see `passed_on_to`), "revoked" (the facilitator took the link back), or empty.
-    passes: how often it was passed on, by others before too. mailed_to: the hash of the address that was written to first.
+    passes: how often it was passed on, by others before too. mailed_to: the hash of the address that was written to
+    first.
     """
 
     code = models.SlugField(max_length=12, unique=True, default=new_code, editable=False)

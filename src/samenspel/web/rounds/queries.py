@@ -2,11 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import connection
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.urls import reverse
 
@@ -15,11 +13,11 @@ from samenspel.reading.cells import Policy
 from samenspel.web.rounds.keeping import beyond_keeping, last_closing
 from samenspel.web.rounds.links import is_first_address
 from samenspel.web.rounds.mentions import mentions_of
-from samenspel.web.rounds.models import MOST_TRIES, Invitation, Letter, Link, Mailing, Round
+from samenspel.web.rounds.models import MOST_TRIES, Invitation, Letter, Mailing, Round
 from samenspel.web.rounds.pinned import instrument_of, items_of, size_of
 from samenspel.web.rounds.promises import visibility_words
+from samenspel.web.rounds.visits import Visit, answering_link, visitor_by
 from samenspel.web.shared.bin import Deleted
-from samenspel.web.shared.codes import fingerprint, tidy_secret
 from samenspel.web.shared.mishaps import NotAllowed
 from samenspel.web.shared.words import alphabetical
 
@@ -29,9 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Visit", "alone_among", "answering_link", "asked_of", "deleted_in", "has_forgotten", "instrument_of",
-    "invitation_of", "invitations_of", "is_alone", "is_first_address", "items_of", "last_closing", "last_reminder", "letters_that_failed",
-    "letters_to", "mails_that_failed", "mentions_of", "numbers_in", "obstacles", "open_invitations", "parties_in",
-    "policy_of", "response_counts", "round_of", "rounds_in", "rounds_of", "size_of", "visibility_words", "visitor_by",
+    "invitation_of", "invitations_of", "is_alone", "is_first_address", "items_of", "last_closing", "last_reminder",
+    "letters_that_failed", "letters_to", "mails_that_failed", "mentions_of", "numbers_in", "obstacles",
+    "open_invitations", "parties_in", "policy_of", "response_counts", "round_of", "rounds_in", "rounds_of",
+    "size_of", "visibility_words", "visitor_by",
 ]  # fmt: skip
 
 COUNTS = Q(out="") | Q(answered=True)
@@ -40,20 +39,6 @@ COUNTS = Q(out="") | Q(answered=True)
 
 BY_PARTY = (F("participant__party__name").asc(nulls_last=True), "participant__name", "pk")
 """Invitations by party and name, residents last, whatever the database makes of nothing."""
-
-
-@dataclass(frozen=True)
-class Visit:
-    """Who comes in by a link, and what they find.
-
-    state: "ok", "unknown" (no such link), "not-open" yet, "closed" (the result may be there), "revoked", "passed-on" (a
-    colleague answers instead), "not-me", or "room" (an open link: nobody is known yet).
-    """
-
-    link: Link | None
-    round: Round | None
-    invitation: Invitation | None
-    state: str
 
 
 def rounds_of(network: "Network") -> QuerySet[Round]:
@@ -115,73 +100,6 @@ def response_counts(round: Round) -> tuple[int, int]:
     if round.door == "open" and round.head_count is not None:
         return found["answered"], max(found["answered"], round.head_count)
     return found["answered"], found["asked"]
-
-
-def visitor_by(secret: str, now: datetime) -> Visit:
-    """Who comes in by the secret of a link, as it was clicked or typed over."""
-    link = (
-        Link.objects.filter(hash=fingerprint(tidy_secret(secret)))
-        .select_related(
-            "round__network",
-            "round__made_by",
-            "invitation__participant",
-            "invitation__party",
-            "invitation__passed_on_to__participant",
-        )
-        .first()
-    )
-    if link is None or link.round.deleted_at or link.round.network.deleted_at:
-        return Visit(None, None, None, "unknown")
-    return Visit(link, link.round, link.invitation, _state(link, now))
-
-
-_ANSWERING = """
-    SELECT link.invitation_id, invitation.code, link.handed,
-           asked.id, asked.code, asked.instrument, asked.version, asked.digest, asked.form, asked.visibility
-    FROM rounds_link link
-    JOIN rounds_invitation invitation ON invitation.id = link.invitation_id
-    JOIN rounds_round asked ON asked.id = link.round_id
-    JOIN networks_network network ON network.id = asked.network_id
-    LEFT JOIN parties_participant person ON person.id = invitation.participant_id
-    WHERE link.hash = %s AND link.revoked_at IS NULL
-      AND asked.deleted_at IS NULL AND network.deleted_at IS NULL AND person.deleted_at IS NULL
-"""
-_PINNED = ("pk", "code", "instrument", "version", "digest", "form", "visibility")
-
-
-def answering_link(secret: str) -> Link | None:
-    """The link of one person, with no more of it than saving an answer asks for; None when it opens nothing any more.
-
-    Answers are saved by the hundred at once. To compose this question anew each time would cost as much as the saving.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_ANSWERING, [fingerprint(tidy_secret(secret))])
-        found = cursor.fetchone()
-    if found is None:
-        return None
-    number, code, handed, *pinned = found
-    round = Round(**dict(zip(_PINNED, pinned, strict=True)))
-    return Link(round=round, invitation=Invitation(pk=number, code=code, round=round), handed=bool(handed))
-
-
-def _state(link: Link, now: datetime) -> str:
-    round, invitation = link.round, link.invitation
-    gone = invitation is not None and (invitation.out == "revoked" or _left(invitation, round))
-    if link.revoked_at or gone:
-        return "revoked"
-    if invitation is not None and invitation.out:
-        return invitation.out
-    if round.state == "draft":
-        return "not-open"
-    if round.state == "closed" or (round.closes_at and round.closes_at <= now):
-        return "closed"
-    return "room" if invitation is None else "ok"
-
-
-def _left(invitation: Invitation, round: Round) -> bool:
-    """Whether the person was deleted or erased. In a room nobody is known in the first place."""
-    person = invitation.participant
-    return person.deleted_at is not None if person else round.door == "personal"
 
 
 def asked_of(round: Round) -> list[Invitation]:

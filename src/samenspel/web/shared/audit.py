@@ -1,6 +1,6 @@
 """The audit trail: who did what, and when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -16,16 +16,20 @@ def record(action: str, *, by: Any, network: Any, subject: str = "", now: dateti
 
 def forget(network: Any, subjects: Collection[str]) -> None:
     """Take what leads to somebody out of the trail of a network; that it was done, when and by whom, stays."""
-    for entry in AuditEntry.objects.filter(network=network, subject__in=subjects):
-        entry.subject, entry.detail = entry.subject.partition(":")[0], {}
-        entry.save(update_fields=["subject", "detail"])
+    _forget(AuditEntry.objects.filter(network=network, subject__in=subjects))
 
 
 def forget_people(network: Any) -> None:
     """The same for everyone who took part in a network."""
     people = Q(subject__startswith="person:") | Q(subject__startswith="invitation:")
-    theirs = AuditEntry.objects.filter(people, network=network).values_list("subject", flat=True)
-    forget(network, sorted(set(theirs)))
+    _forget(AuditEntry.objects.filter(people, network=network))
+
+
+def _forget(entries: Iterable[AuditEntry]) -> None:
+    found = list(entries)
+    for entry in found:
+        entry.subject, entry.detail = entry.subject.partition(":")[0], {}
+    AuditEntry.objects.bulk_update(found, ["subject", "detail"], batch_size=500)
 
 
 def forget_account(account: Any) -> None:

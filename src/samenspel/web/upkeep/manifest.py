@@ -103,6 +103,6 @@ def _name(name: str) -> str:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or len(value) > 200:
+    if not isinstance(value, str) or len(value) > 200 or not value.isprintable():
         raise NoManifest
     return value

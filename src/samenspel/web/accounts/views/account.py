@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samenspel.web.accounts import queries, services, sessions, tasks
 from samenspel.web.accounts.forms import DetailsForm, EmailForm, NewEmailForm, PasswordForm
 from samenspel.web.accounts.views.coming_in import STATUS
-from samenspel.web.accounts.views.doors import onward, show, within_limits, without_secret
+from samenspel.web.accounts.views.doors import onward, proven, show, within_limits, without_secret
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.mishaps import NotAllowed
 from samenspel.web.shared.words import counted, say
@@ -44,7 +44,7 @@ def password(request: HttpRequest) -> HttpResponse:
     mine, moment = request.user, now()
     proof = sessions.proof(request, mine, moment)
     form = PasswordForm(request.POST or None, account=mine, proof=proof)
-    if request.method == "POST" and proof != "link" and _proven(request, form, proof):
+    if request.method == "POST" and proof != "link" and proven(request, form, proof):
         new = form.cleaned_data["new"]
         services.change_password(mine, now=moment, password=new, session_key=request.session.session_key)
         sessions.keep_after_new_password(request, mine)
@@ -61,20 +61,13 @@ def email(request: HttpRequest) -> HttpResponse:
     mine, moment = request.user, now()
     proof = sessions.proof(request, mine, moment)
     form = NewEmailForm(request.POST or None, account=mine, proof=proof)
-    if request.method == "POST" and proof != "link" and _proven(request, form, proof):
+    if request.method == "POST" and proof != "link" and proven(request, form, proof):
         new = form.cleaned_data["email"]
         if within_limits(request, form, "link", new):
             services.ask_email(mine, now=moment, email=new)
             messages.success(request, say("accounts-email-asked", email=new))
             return redirect("accounts:account")
     return show(request, "accounts/email.html", form, proof=proof)
-
-
-def _proven(request: HttpRequest, form: PasswordForm | NewEmailForm, proof: str) -> bool:
-    """Whether the form is in order; guesses at the current password are counted like those at the door."""
-    if proof == "password" and not within_limits(request, form, "password", request.user.email):
-        return False
-    return form.is_valid()
 
 
 @never_cache

@@ -61,6 +61,13 @@ def within_limits(request: HttpRequest, form: Form, door: str, who: str) -> bool
     return True
 
 
+def proven(request: HttpRequest, form: Form, proof: str) -> bool:
+    """Whether the form is in order; guesses at the current password are counted like those at the door."""
+    if proof == "password" and not within_limits(request, form, "password", request.user.email):
+        return False
+    return form.is_valid()
+
+
 def show(request: HttpRequest, template: str, form: Form, **context: object) -> HttpResponse:
     """The page of a form; its status says so when it was tried too often."""
     status = 429 if getattr(form, "too_often", False) else 200

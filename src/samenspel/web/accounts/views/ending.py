@@ -1,7 +1,5 @@
 """What is kept of one's own account: to take along, and to end it."""
 
-import json
-
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -12,11 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samenspel.errors import UsageError
 from samenspel.web.accounts import sessions
 from samenspel.web.accounts.forms import ProofForm
-from samenspel.web.accounts.views.doors import show, within_limits
+from samenspel.web.accounts.views.doors import proven, show
 from samenspel.web.networks.queries import left_without_steward, memberships_of
 from samenspel.web.privacy.queries import form_of
 from samenspel.web.privacy.services import forget_account
 from samenspel.web.shared.clock import now
+from samenspel.web.shared.download import as_file
 from samenspel.web.shared.words import language, say
 
 
@@ -25,11 +24,7 @@ from samenspel.web.shared.words import language, say
 @require_GET
 def my_data(request: HttpRequest) -> HttpResponse:
     """All that is kept of the account, as a file."""
-    form = form_of([], request.user, lang=language(), now=now())
-    text = json.dumps(form, ensure_ascii=False, indent=2) + "\n"
-    answer = HttpResponse(text, content_type="application/json; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{say("accounts-ending-file")}.json"'
-    return answer
+    return as_file(form_of([], request.user, lang=language(), now=now()), say("accounts-ending-file"))
 
 
 @never_cache
@@ -40,8 +35,8 @@ def end(request: HttpRequest) -> HttpResponse:
     mine, moment = request.user, now()
     proof = sessions.proof(request, mine, moment)
     alone = left_without_steward(mine)
-    form = ProofForm(request.POST or None, account=mine, proof=proof)
-    if request.method == "POST" and proof != "link" and not alone and _proven(request, form, proof):
+    form = ProofForm(request.POST if request.method == "POST" else None, account=mine, proof=proof)
+    if request.method == "POST" and proof != "link" and not alone and proven(request, form, proof):
         try:
             forget_account(mine, now=moment)
         except UsageError as error:  # the other steward left at this very moment
@@ -51,9 +46,3 @@ def end(request: HttpRequest) -> HttpResponse:
             return render(request, "accounts/goodbye.html")
     works_in = [one.network for one in memberships_of(mine) if one.network.deleted_at is None]
     return show(request, "accounts/end.html", form, proof=proof, alone=alone, works_in=works_in)
-
-
-def _proven(request: HttpRequest, form: ProofForm, proof: str) -> bool:
-    if proof == "password" and not within_limits(request, form, "password", request.user.email):
-        return False
-    return proof == "fresh" or form.is_valid()

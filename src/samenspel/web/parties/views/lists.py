@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from samenspel.errors import AnswersError, SamenspelError
+from samenspel.errors import SamenspelError
 from samenspel.exchange.people import Kind, field_name, people_template
 from samenspel.web.networks.access import in_network
 from samenspel.web.parties import imports, queries
@@ -56,7 +56,7 @@ def check(request: HttpRequest, kind: Kind, upload: str) -> HttpResponse:
     if request.POST.get("do") == "take" and chosen is not None:
         try:
             return _taken(request, found, chosen, kind)
-        except AnswersError as error:
+        except SamenspelError as error:
             problems = error.problems
     proposal = imports.propose(found, chosen)
     context = {

@@ -17,9 +17,10 @@ from samenspel.web.answering.access import visited
 from samenspel.web.privacy import services
 from samenspel.web.privacy.links import person_by
 from samenspel.web.privacy.queries import contact_of, form_of, notice_of
-from samenspel.web.privacy.views import as_file, readable
+from samenspel.web.privacy.views import readable
 from samenspel.web.rounds.queries import Visit, invitations_of, is_first_address
 from samenspel.web.shared.clock import now
+from samenspel.web.shared.download import as_file
 from samenspel.web.shared.words import language, say
 
 if TYPE_CHECKING:

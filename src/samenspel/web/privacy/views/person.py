@@ -9,9 +9,10 @@ from samenspel.web.networks.access import in_network
 from samenspel.web.parties.queries import participant_of
 from samenspel.web.privacy import services
 from samenspel.web.privacy.queries import form_of, mentions_of
-from samenspel.web.privacy.views import as_file, readable
+from samenspel.web.privacy.views import readable
 from samenspel.web.rounds.queries import invitations_of
 from samenspel.web.shared.clock import now
+from samenspel.web.shared.download import as_file
 from samenspel.web.shared.words import language, say
 from samenspel.web.uploads.queries import under_way
 

@@ -45,12 +45,15 @@ def _of_privacy(network, steward, at):
     """A link to all that is kept of somebody who answered, a text that names somebody, and a network in the bin."""
     from samenspel.web.networks import services as networks
     from samenspel.web.privacy.links import secret_of
+    from samenspel.web.shared.codes import fingerprint
 
     gone = networks.create(by=steward, now=at, name="Afgelopen samenwerking")
     networks.delete(gone, by=steward, now=at)
     networks.change(network, by=steward, now=at, challenge="Ouderen en Ali kunnen thuis oud worden.")
     asked = network.rounds.get(title="Toen").invitations.filter(answered=True, participant__email__gt="")
-    return {"put-away": gone.code, "mine": secret_of(asked.order_by("pk").first().participant)}
+    person = asked.order_by("pk").first().participant
+    person.invitations.update(mailed_to=fingerprint(person.email))  # so that their answers are shown
+    return {"put-away": gone.code, "mine": secret_of(person)}
 
 
 def _ways_in(steward, at):

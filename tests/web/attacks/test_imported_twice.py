@@ -88,7 +88,7 @@ def test_the_file_with_one_row_more_is_refused_and_only_one_result_is_there(cast
     answer = take_in(cast, file_of(PLANTED))
     assert answer.status_code == 400
     assert f"Antwoorden uit dit bestand staan al in de ronde “{first.title}”" in words_of(answer)
-    assert "Gooi die dan eerst weg" in words_of(answer)
+    assert "Verwijder die dan eerst" in words_of(answer)
     assert list(Round.objects.all()) == [first]
     assert Publication.objects.count() == 1
 

@@ -20,6 +20,7 @@ def seed():
     from samenspel.web.rounds import services as rounds
     from samenspel.web.rounds.queries import items_of
     from samenspel.web.shared.clock import now
+    from samenspel.web.shared.codes import fingerprint
     from tests.web.answering.scenes import invite, open_round
 
     steward = accounts.invite("wil@vergeten.example", name="Wil", language="nl", now=now())
@@ -27,6 +28,8 @@ def seed():
     person = parties.add_participant(network, by=steward, now=now(), name="Pia", email=EMAIL)
     invitation, _ = invite(open_round(network, title="Nu", form="full"), person)
     remark = next(item.id for item in items_of(invitation.round) if isinstance(item.kind, OpenText))
+    invitation.mailed_to = fingerprint(EMAIL)
+    invitation.save()
     answering.send(invitation, now=now(), key="toestel-12345", answers={"AMB-1": 5, remark: WORDS})
     return rounds.new_link(invitation, now=now())
 

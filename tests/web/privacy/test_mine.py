@@ -92,6 +92,13 @@ def test_the_way_to_the_notice_is_on_the_welcome_and_on_the_thanks(cast, asked, 
     assert f"/d/{secret}/gegevens" in text(cast.client().get(f"/d/{secret}{end}"))
 
 
+def test_the_notice_leads_back_to_where_the_visitor_came_from(cast, asked):
+    door = rounds.open_link(open_round(cast.network, door="open"), by=cast.facilitator, now=now())
+    for secret, back in ((asked[1], f"/d/{asked[1]}"), (door, f"/r/{door}")):
+        assert f'href="{back}"' in text(cast.client().get(f"/d/{secret}/gegevens"))
+        assert cast.client().get(back).status_code == 200
+
+
 def test_in_a_room_nobody_is_known_and_nothing_is_mailed(cast, django_capture_on_commit_callbacks):
     round = open_round(cast.network, door="open")
     secret = rounds.open_link(round, by=cast.facilitator, now=now())

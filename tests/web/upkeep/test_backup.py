@@ -61,7 +61,7 @@ def test_in_a_folder_every_backup_has_its_own_name_and_only_the_newest_stay(worl
 def test_a_file_that_is_there_is_never_overwritten(world, place):
     taken = place / "taken.samenspel"
     taken.write_text("kept")
-    assert "there already" in world.refused("backup", taken)
+    assert "already exists" in world.refused("backup", taken)
     assert taken.read_text() == "kept"
     assert list(place.iterdir()) == [taken]
 
@@ -69,7 +69,7 @@ def test_a_file_that_is_there_is_never_overwritten(world, place):
 def test_what_cannot_be_is_said_before_anything_is_written(world, place, fresh):
     at = str(place)
     asked = [[f"{at}/gone", None], [f"{at}/gone/x.samenspel", None], [f"{at}/x.samenspel", 2], [at, 0]]
-    for said, word in zip(world.call(worlds.refusals, asked, []), ["no folder"] * 2 + ["--keep"] * 2, strict=True):
+    for said, word in zip(world.call(worlds.refusals, asked, []), ["no such folder"] * 2 + ["--keep"] * 2, strict=True):
         assert word in said
     assert "no database" in fresh.refused("backup", place)
     assert not fresh.file.exists()

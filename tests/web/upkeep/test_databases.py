@@ -37,7 +37,7 @@ def test_on_postgresql_too_something_is_replaced_only_when_asked_and_kept(made, 
     server.call(add_network)
     assert "--replace" in server.refused("restore", made)
     server.call(show_life)
-    assert "still at work" in server.refused("restore", made, "--replace")
+    assert "still using this database" in server.refused("restore", made, "--replace")
     server.call(no_life)
     assert "do not fit" in server.refused("restore", broken(made, tmp_path), "--replace")
     assert len(server.call(worlds.rows)["networks.network"]) == 3

@@ -84,7 +84,7 @@ def misses_challenge(release: Release) -> bool:
 
 
 def loose_items(release: Release) -> tuple[Item, ...]:
-    """Rated items that stand by themselves: they count in no scale, or too little of theirs was asked for a mean."""
+    """Rated items that stand by themselves: they count in no scale, or most of theirs is missing from the file."""
     in_scales = {item for scale in release.scales.values() for item in scale.items}
     return tuple(item for item in release.instrument.items if item.id in release.ratings and item.id not in in_scales)
 

@@ -23,10 +23,21 @@ MAY_BE_OVER = OPEN | {404, 409, 410, 422}
 
 @dataclass
 class Answered:
-    """What the site said it has of someone."""
+    """What the site said it has of someone. under_way: what was sent since, and not acknowledged when time was up."""
 
     document: dict[str, Any] = field(default_factory=dict)
     sent: bool = False
+    under_way: dict[str, Any] = field(default_factory=dict)
+    sending: bool = False
+
+    def agrees(self, document: dict[str, Any], sent: bool) -> list[str]:
+        """The items in which what is kept is neither what was acknowledged nor what was under way."""
+        items = document.keys() | self.document.keys()
+        wrong = [item for item in items if document.get(item) not in self._possible(item)]
+        return sorted(wrong) + ([] if sent == self.sent or (sent and self.sending) else ["sent"])
+
+    def _possible(self, item: str) -> list[Any]:
+        return [self.document.get(item), *([self.under_way[item]] if item in self.under_way else [])]
 
 
 class Receipts:
@@ -53,6 +64,12 @@ class Receipts:
                 with self._lock:
                     self._busy.discard(code)
 
+    def begin(self, code: str, answers: dict[str, Any], *, sent: bool) -> None:
+        """Note what is sent, before anything is said about it."""
+        with self._lock:
+            one = self.of.setdefault(code, Answered())
+            one.under_way, one.sending = dict(answers), sent
+
     def keep(self, code: str, answers: dict[str, Any], *, sent: bool, room: str = "") -> None:
         """Note what was acknowledged. room: the link of the room in which it was answered."""
         with self._lock:
@@ -60,6 +77,7 @@ class Receipts:
             self.in_rooms[room] += sent and not one.sent
             one.document |= answers
             one.sent = one.sent or sent
+            one.under_way, one.sending = {}, False
             self.saves += 1
 
 
@@ -141,6 +159,7 @@ class Person:
         """Sent again under the same key when nothing was said, as the page does."""
         self.number += 1
         content = {"key": f"{self.key}.{self.number}", "answers": answers} | ({"send": True} if send else {})
+        self.receipts.begin(code, answers, sent=send)
         said = self.device.say(path.replace("/vragen", "/antwoord"), content, MAY_BE_OVER)
         if said.get("saved") is True:
             self.receipts.keep(code, answers, sent=send, room=self.room)
@@ -150,11 +169,10 @@ class Person:
 
     def _whole(self, code: str, page: Page, form: Form) -> None:
         given = {name: _some(form, name, always=True) for name in page.items}
-        done = self.device.send(form, page.path, MAY_BE_OVER, **given)
-        if done.path.endswith("/dank"):
-            self.receipts.keep(
-                code, {page.items[name]: value for name, value in given.items()}, sent=True, room=self.room
-            )
+        answers = {page.items[name]: value for name, value in given.items()}
+        self.receipts.begin(code, answers, sent=True)
+        if self.device.send(form, page.path, MAY_BE_OVER, **given).path.endswith("/dank"):
+            self.receipts.keep(code, answers, sent=True, room=self.room)
 
 
 def _some(form: Form, name: str, *, always: bool = False) -> Any:

@@ -169,7 +169,10 @@ def _watch_over(site: Site, tally: Tally, samples: list[Sample]) -> None:
 
 
 def not_as_acknowledged(receipts: participants.Receipts, kept: list[list[Any]]) -> list[str]:
-    """What was acknowledged and is not there as it was said, exactly once; and what is there and was never said."""
+    """What was acknowledged and is not there as it was said, exactly once; and what is there and was never sent.
+
+    What was under way when time was up may be there or not.
+    """
     lost, seen = [], dict.fromkeys(receipts.of, 0)
     for code, document, sent in kept:
         if code not in receipts.of:
@@ -177,8 +180,9 @@ def not_as_acknowledged(receipts: participants.Receipts, kept: list[list[Any]]) 
                 lost.append(f"{code}: there, but never acknowledged")
             continue
         seen[code] += 1
-        said = receipts.of[code]
-        if (document, sent) != (said.document, said.sent):
-            other = [item for item in document.keys() | said.document if document.get(item) != said.document.get(item)]
-            lost.append(f"{code}: differs in {', '.join(sorted(other)) or 'sent'}")
-    return lost + [f"{code}: there {many} times" for code, many in seen.items() if many != 1]
+        if other := receipts.of[code].agrees(document, sent):
+            lost.append(f"{code}: differs in {', '.join(other)}")
+    acknowledged = {code for code, one in receipts.of.items() if one.document or one.sent}
+    return lost + [
+        f"{code}: there {many} times" for code, many in seen.items() if many > 1 or (many == 0 and code in acknowledged)
+    ]

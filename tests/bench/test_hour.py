@@ -55,6 +55,16 @@ def test_an_answer_that_was_corrected_counts_as_it_is_last():
     assert receipts.in_rooms["/r/x"] == 1
 
 
+def test_what_was_under_way_when_time_was_up_may_be_there_or_not():
+    receipts = Receipts()
+    for code in ("there", "not", "other", "new"):
+        if code != "new":
+            receipts.keep(code, {"A": 1}, sent=False)
+        receipts.begin(code, {"A": 2}, sent=True)
+    kept = [["there", {"A": 2}, True], ["not", {"A": 1}, False], ["other", {"A": 3}, False]]
+    assert not_as_acknowledged(receipts, kept) == ["other: differs in A"]
+
+
 def samples(*sizes):
     return [Sample(60.0 * minute, {"web worker 1": size}, 9, 9, 1.0, 0.0) for minute, size in enumerate(sizes)]
 

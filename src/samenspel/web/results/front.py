@@ -71,7 +71,7 @@ def glance_of(publication: "Publication", release: Release, found: Discussed, da
         publication=publication,
         date=date_long(day, lang),
         response=response(release, lang),
-        small=_petit(Moment(publication.round.title, day, release), f"glance-{publication.pk}", lang),
+        small=_petit(Moment(publication.round.title, day, release), f"glance-{publication.round.code}", lang),
         well=cards[0],
         talk=cards[1],
         more=len(found.findings) - len(well) - len(talk),

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from samenspel.cli import main
-from tests.web.serving import browser, served  # noqa: F401
+from tests.web.serving import served
 from tools import tutorial
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 DOCS, DUTCH = ROOT / "docs", ROOT / "docs/nl"
 EXAMPLES = ROOT / "src/samenspel/examples"
 PARTNERS = {
@@ -47,7 +47,7 @@ def site(tmp_path_factory):
 
 
 @pytest.mark.parametrize("lang", tutorial.PAGES)
-def test_the_tutorial_can_be_followed_and_names_what_is_on_the_screen(lang, site, browser):  # noqa: F811
+def test_the_tutorial_can_be_followed_and_names_what_is_on_the_screen(lang, site, browser):
     walk = tutorial.walk_through(site, browser, lang)
     text = tutorial.PAGES[lang].read_text("utf-8")
     named = {

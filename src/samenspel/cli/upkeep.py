@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samenspel.cli.serve import site
+from samenspel.cli.words import WORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,5 +45,9 @@ def person(options: argparse.Namespace) -> None:
         case "export":
             print(commands.export(options.email, into=options.file, language=options.lang))
         case "forget":
-            if options.yes or commands.is_sure(options.email, language=options.lang):
-                print(commands.forget(options.email, language=options.lang))
+            sure = options.yes or commands.is_sure(options.email, language=options.lang)
+            print(
+                commands.forget(options.email, language=options.lang)
+                if sure
+                else WORDS["nothing-changed"][options.lang]
+            )

@@ -117,6 +117,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "forget somebody for good, in all networks; what was released stays, without the person",
     },
     "person-file": {"nl": "het JSON-bestand om in te schrijven", "en": "the JSON file to write"},
+    "nothing-changed": {"nl": "Er is niets veranderd.", "en": "Nothing was changed."},
     "person-yes": {"nl": "vraag niet of ik het zeker weet", "en": "do not ask whether I am sure"},
     "demo-ready": {
         "nl": "Samenspel staat klaar op {address}\n\n"
@@ -224,11 +225,11 @@ WORDS: dict[str, dict[str, str]] = {
     "computing": {"nl": "Rekenen", "en": "Computing"},
     "making-report": {"nl": "Rapport maken", "en": "Making the report"},
     "exit-codes": {
-        "nl": "Uitkomst: 0 gelukt · 1 niet voorzien: meld het ons · 2 opdracht niet begrepen · "
-        "3 vragenlijst klopt niet · 4 antwoorden niet te lezen · 5 mag niet naar buiten · "
+        "nl": "Uitkomst: 0 gelukt · 1 niet voorzien: meld het ons (bij doctor: er is iets mis) · "
+        "2 opdracht niet begrepen · 3 vragenlijst klopt niet · 4 antwoorden niet te lezen · 5 mag niet naar buiten · "
         "6 kan niet schrijven · 130 afgebroken",
-        "en": "Exit code: 0 done · 1 not foreseen: please tell us · 2 command not understood · "
-        "3 instrument does not hold · 4 answers cannot be read · 5 may not be published · "
+        "en": "Exit code: 0 done · 1 not foreseen: please tell us (of doctor: something is wrong) · "
+        "2 command not understood · 3 instrument does not hold · 4 answers cannot be read · 5 may not be published · "
         "6 cannot write · 130 interrupted",
     },
 }

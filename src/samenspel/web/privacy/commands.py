@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +42,8 @@ def export(email: str, *, into: str, language: str = "nl") -> str:
             file.write(text)
         os.replace(half, into)
     except OSError as error:
-        Path(half).unlink(missing_ok=True)
+        with suppress(OSError):
+            Path(half).unlink(missing_ok=True)
         reason = {"reason": error.strerror or str(error)}
         raise ReportError(Problem("file-not-writable", Where(into), reason)) from error
     return say("privacy-command-exported", language, file=into)

@@ -37,7 +37,8 @@ class Entry:
 
 def note(data: Path, entries: Iterable[Entry]) -> None:
     """Add to the list in the data folder, and see that it is on the disk."""
-    lines = "".join(f"{one.line()}\n" for one in entries)
+    known = set(read(data))
+    lines = "".join(f"{one.line()}\n" for one in dict.fromkeys(entries) if one not in known)
     if not lines:
         return
     with open(data / NAME, "ab+", opener=partial(os.open, mode=0o600)) as file:

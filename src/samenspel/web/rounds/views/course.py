@@ -41,6 +41,7 @@ def round_page(request: HttpRequest, round: str) -> HttpResponse:
         "parties": queries.parties_in(invitations),
         "waiting": sum(1 for one in invitations if not one.answered and not one.out),
         "unmailed": [one for one in invitations if _lacks_mail(one)],
+        "stays_closed": shown.state == "closed" and queries.has_forgotten(shown),
         "obstacles": queries.obstacles(shown, now()) if shown.state == "draft" else [],
         "failed": queries.letters_that_failed(shown),
         "promises": queries.visibility_words(shown, language(), party=say("rounds-round-a-party")),
@@ -83,7 +84,7 @@ def close(request: HttpRequest, round: str) -> HttpResponse:
 def reopen(request: HttpRequest, round: str) -> HttpResponse:
     """Say what opening again means, and do it until a new closing time."""
     shown = found(request, round)
-    if shown.state != "closed" or shown.door == "import":
+    if shown.state != "closed" or shown.door == "import" or queries.has_forgotten(shown):
         return to_round(shown)
     in_a_week = now() + timedelta(days=7)
     form = ClosingForm(request.POST or None, round=shown, now=now(), reminders=False, initial={"closes_at": in_a_week})

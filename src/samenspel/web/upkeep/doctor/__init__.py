@@ -37,7 +37,7 @@ def _parts(
     parts: tuple[tuple[str, tuple[str, ...], tuple[Examination, ...]], ...] = (
         ("computer", (), (computer.program, computer.clock)),
         ("settings", (), (lambda: found, lambda: settings.checks(wrong))),
-        ("folder", ("DATA",), (folder.rights, folder.room, folder.static, folder.ledger)),
+        ("folder", ("DATA",), (folder.rights, folder.room, folder.static, folder.ledger, folder.set_aside)),
         ("database", ("DATABASE",), (database.database,)),
         ("work", ("DATABASE",), (work.worker, work.tasks, work.mails)),
         ("mail", ("MAIL", "MAIL_FROM"), (post.server, test_mail)),

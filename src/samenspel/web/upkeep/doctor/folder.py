@@ -48,3 +48,10 @@ def ledger() -> Iterator[Finding]:
         yield Finding("ledger", {"n": len(forgotten.read(settings.DATA))})
     else:
         yield Finding("ledger-closed", {"file": path})
+
+
+def set_aside() -> Iterator[Finding]:
+    """Databases that a restore put aside: people who were forgotten since are still in them."""
+    found = sorted(one.name for one in settings.DATA.glob("*before-*"))
+    if found:
+        yield Finding("set-aside", {"files": ", ".join(found)})

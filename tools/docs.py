@@ -74,9 +74,8 @@ def _options(one: argparse.ArgumentParser, other: argparse.ArgumentParser) -> It
 
 def _exit_codes() -> Iterator[tuple[str, ...]]:
     said = [dict(re.findall(r"(\d+) ([^·]+?)(?= ·|$)", WORDS["exit-codes"][lang])) for lang in ("en", "nl")]
-    unforeseen = {"1": "not foreseen: please tell us (of doctor: something is wrong)"}, {"1": "niet voorzien: meld het ons (bij doctor: er is iets mis)"}
     for number in sorted({0, INTERRUPTED, *(exit_code(one()) for one in ERRORS)}):
-        yield code(number), *((one | other)[str(number)] for one, other in zip(said, unforeseen, strict=True))
+        yield code(number), *(one[str(number)] for one in said)
 
 
 def messages_page() -> Iterator[str]:

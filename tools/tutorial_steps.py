@@ -11,7 +11,6 @@ from tools.walk import Walk
 ANSWERS = Path(__file__).resolve().parents[1] / "src/samenspel/examples/langer-thuis-wonen-2.csv"
 LONG = 90_000
 PEOPLE = 8
-PETALS = 6
 
 
 def come_in(walk: Walk, link: str) -> None:
@@ -184,7 +183,7 @@ def take_along(walk: Walk) -> None:
     walk.page.goto(result)
     walk.press("results-screen")
     walk.words("results-screen-next")
-    for _ in range(PETALS):
+    while walk.page.locator("[data-hidden]").count():
         walk.page.keyboard.press("ArrowRight")
     walk.picture("screen")
     walk.page.keyboard.press("Escape")

@@ -8,6 +8,13 @@ from typing import Any
 from samenspel.web.shared.words import counted, say
 from tools.pictures import keep
 
+AIR = 16
+SETTLE = 700
+"""Milliseconds in which what appears slowly is there."""
+PLACE = """one => {
+  const at = one.getBoundingClientRect();
+  return [at.x + scrollX, at.y + scrollY, at.width, at.height];
+}"""
 SCALE = 0.62
 """How much smaller a picture is kept."""
 
@@ -72,8 +79,16 @@ class Walk:
         if self.into is None:
             return
         self.page.wait_for_load_state("networkidle")
-        shot = self.page.locator(part).first.screenshot() if part else self.page.screenshot()
+        self.page.wait_for_timeout(SETTLE)
+        shot = self.page.screenshot(full_page=True, clip=self._around(part)) if part else self.page.screenshot()
         keep(shot, SCALE, self.into / self.pictures[-1])
+
+    def _around(self, part: str) -> dict[str, float]:
+        """The place of a part on the whole page, with some air around it."""
+        x, y, width, height = self.page.locator(part).first.evaluate(PLACE)
+        left = max(0, x - AIR)
+        right = min(self.page.viewport_size["width"], x + width + AIR)
+        return {"x": left, "y": max(0, y - AIR), "width": right - left, "height": height + 2 * AIR}
 
     def on(self, page: Any) -> "Walk":
         """The same walk in another window."""

@@ -214,6 +214,7 @@ def _open(
     """A short round that is open and that part of the people answered, each as somebody of their party did before."""
     from samenspel.web.answering import services as answering
     from samenspel.web.rounds import services as rounds
+    from samenspel.web.rounds import tasks
     from samenspel.web.rounds.queries import items_of
 
     everyone = [person for of_party in people.values() for person in of_party]
@@ -223,6 +224,8 @@ def _open(
         message=words["message"].strip(), closes_at=now + timedelta(days=14), remind=(3,), participants=everyone,
     )  # fmt: skip
     rounds.open_round(round, by=by, now=now)
+    for mailing in round.mailings.all():  # before they answer, as it would be: who was never written to gets no mail
+        tasks.send_mailing.call(mailing.pk)
     asked = {item.id for item in items_of(round)}
     invitations = {one.participant_id: one for one in round.invitations.select_related("participant", "round")}
     answered = _by_party(before)

@@ -12,7 +12,7 @@ from samenspel.web.conversations.models import Agreement
 from samenspel.web.networks.models import Membership, Network
 from samenspel.web.parties import services as parties
 from samenspel.web.parties.models import Participant
-from samenspel.web.privacy import services
+from samenspel.web.privacy import keeping, services
 from samenspel.web.results.models import Publication
 from samenspel.web.results.remarks import desk_of
 from samenspel.web.results.services import publish
@@ -231,6 +231,25 @@ def test_when_the_time_for_keeping_is_over_names_and_answers_go_and_results_stay
     assert (after.ratings, after.remarks) == (before.ratings, ())
     assert response_counts(pim.round) == counts
     assert Network.objects.get(pk=cast.network.pk).forgotten_at
+
+
+def test_a_network_that_fails_keeps_no_other_waiting(cast, monkeypatch, caplog):
+    pim_took_part(cast)
+    for network in (cast.network, cast.other_network):
+        keep_until(network, NOW.date())
+    inner = keeping._forget_all
+
+    def failing(network, now):
+        if network == cast.network:
+            raise ValueError(NAME)
+        inner(network, now)
+
+    monkeypatch.setattr(keeping, "_forget_all", failing)
+    keeping.forget_due(NOW + timedelta(days=2))
+    assert Network.objects.get(pk=cast.other_network.pk).forgotten_at
+    assert not Network.objects.get(pk=cast.network.pk).forgotten_at
+    assert "could not be forgotten: ValueError" in caplog.text
+    assert NAME not in caplog.text
 
 
 def test_twice_is_once(cast):

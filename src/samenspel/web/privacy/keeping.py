@@ -1,5 +1,6 @@
 """The last day of keeping: stewards hear of it beforehand, and after it names and answers are forgotten."""
 
+import logging
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,10 +18,13 @@ from samenspel.web.results.queries import published_of
 from samenspel.web.rounds import queries as rounds
 from samenspel.web.rounds import services as asking
 from samenspel.web.shared import audit, demo_mail
+from samenspel.web.shared.failures import told
 from samenspel.web.uploads import services as uploads
 
 if TYPE_CHECKING:
     from samenspel.web.networks.models import Network
+
+log = logging.getLogger(__name__)
 
 WARNING = timedelta(days=30)
 
@@ -45,8 +49,12 @@ def _warn(network: "Network", now: datetime) -> None:
 def forget_due(now: datetime) -> None:
     """Forget names and answers of the networks of which the last day of keeping is over."""
     for network in networks.with_keeping_date():
-        if _is_over(network, now):
+        if not _is_over(network, now):
+            continue
+        try:
             _forget_all(network, now)
+        except Exception as error:  # one network must not keep the others waiting
+            log.error("network %s could not be forgotten: %s", network.code, told(error))
 
 
 def _is_over(network: "Network", now: datetime) -> bool:

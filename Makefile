@@ -1,6 +1,8 @@
 # Works with GNU make 3.81, which macOS ships: no .ONESHELL, no grouped targets.
 
 PYTHON ?= python3
+# One more than there are cores: many tests wait for a browser or a server.
+RUNNERS = $(shell "$(PYTHON)" -c 'import os; print(os.cpu_count() + 1)')
 # The redirection makes make 3.81 ask a shell, for `command` is no program of its own.
 UV := $(shell command -v uv 2>/dev/null)
 export UV_PYTHON_DOWNLOADS := never
@@ -37,7 +39,7 @@ install: .venv/demo-ready
 
 test: .venv/dev-ready
 	@tools/system_packages.sh
-	.venv/bin/python -m pytest -n auto --dist worksteal
+	.venv/bin/python -m pytest -n $(RUNNERS) --dist worksteal
 
 check: .venv/dev-ready
 	.venv/bin/ruff check

@@ -6,6 +6,8 @@ RUNNERS = $(shell "$(PYTHON)" -c 'import os; print(os.cpu_count() + 1)')
 # The redirection makes make 3.81 ask a shell, for `command` is no program of its own.
 UV := $(shell command -v uv 2>/dev/null)
 export UV_PYTHON_DOWNLOADS := never
+# Where this is set, every start of Python compiles its source again, and the tests start it some hundreds of times.
+export PYTHONDONTWRITEBYTECODE :=
 
 # Two targets installing into one .venv at once would be in each other's way.
 .NOTPARALLEL:

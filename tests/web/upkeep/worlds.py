@@ -3,6 +3,7 @@
 `world.call(function, …)` runs a function of a test module inside; its arguments and what it returns pass as JSON.
 """
 
+import io
 import json
 import os
 import re
@@ -10,10 +11,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+
+from tests.web.inside import Inside
 
 ROOT = Path(__file__).resolve().parents[3]
 HOST = "127.0.0.1"
@@ -40,8 +44,13 @@ class World:
         where = {"SAMENSPEL_DATABASE": self.database} if self.database else {}
         return kept | ours | where | {"DJANGO_SETTINGS_MODULE": "tests.web.settings"}
 
+    @cached_property
+    def inside(self) -> Inside:
+        """The process in which commands and functions run, for starting one takes longest."""
+        return Inside(self.environment)
+
     def start(self, *words: object) -> subprocess.Popen:
-        """A command that goes on."""
+        """A command in a process of its own, that goes on."""
         command = (sys.executable, "-m", "samenspel", *map(str, words), "--lang", "en")
         return subprocess.Popen(
             command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -49,10 +58,9 @@ class World:
 
     def ask(self, *words: object) -> tuple[int, str]:
         """A command to its end: the exit code, and what it said. It never shows a traceback."""
-        process = self.start(*words)
-        said, wrong = process.communicate(timeout=120)
-        assert "Traceback" not in wrong, wrong
-        return process.returncode, said + wrong
+        code, said = self.call(command, *map(str, words))
+        assert "Traceback" not in said, said
+        return code, said
 
     def do(self, *words: object) -> str:
         """A command that must succeed."""
@@ -68,16 +76,22 @@ class World:
 
     def call(self, function: Callable[..., Any], *args: Any) -> Any:
         """Run a function of a test module inside."""
-        name = f"{function.__module__}:{function.__qualname__}"
-        command = (sys.executable, "-m", "tests.web.serving", name, json.dumps(args))
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout.splitlines()[-1])
+        return self.inside.call(function, *args)
 
     def copy(self, folder: Path) -> "World":
         """The same with another folder."""
         shutil.copytree(self.folder, folder)
         return World(folder)
+
+
+def command(*words: str) -> tuple[int, str]:
+    """A command of the program: its exit code, and what it said."""
+    from samenspel.cli import main
+
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        code = main([*words, "--lang", "en"])
+    return code, said.getvalue()
 
 
 def fill() -> None:

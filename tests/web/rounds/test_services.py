@@ -345,6 +345,16 @@ def test_people_added_later_are_asked_and_the_others_are_not_asked_anew(cast, op
     assert [mail.to for mail in mailoutbox] == [["nieuw@samenspel.example"]]
 
 
+def test_somebody_forgotten_while_others_are_asked_is_left_out(cast, opened, committed, mailoutbox):
+    round = opened()
+    mailoutbox.clear()
+    new, gone = (cast.network.participants.create(name=name, email=f"{name}@samenspel.example") for name in "ab")
+    cast.network.participants.filter(pk=gone.pk).delete()
+    with committed():
+        assert services.invite(round, by=cast.facilitator, now=NOW, participants=[new, gone]) == 1
+    assert [mail.to for mail in mailoutbox] == [["a@samenspel.example"]]
+
+
 def test_who_is_taken_out_cannot_come_in_and_can_be_asked_again(cast, opened, committed, mailoutbox):
     round = opened()
     pim = of(round, "Pim")

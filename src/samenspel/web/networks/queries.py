@@ -158,7 +158,7 @@ def counts_of(network: Network) -> dict[str, int]:
 
 
 def answers_in(network: Network) -> int:
-    """How many people sent their answers, over all rounds."""
+    """How many questionnaires were sent in, over all rounds: somebody who took part in two counts twice."""
     return network.rounds.filter(deleted_at=None, responses__sent=True).count()
 
 

@@ -198,17 +198,22 @@ def forget_all(rounds: Collection[int]) -> None:
 
 @transaction.atomic
 def invite(round: Round, *, by: Any, now: datetime, participants: Sequence["Participant"]) -> int:
-    """Ask more people in a round that is open. Who is asked already stays so. Returns how many came in."""
+    """Ask more people in a round that is open. Who is asked already stays so, and who was forgotten meanwhile is left
+    out. Returns how many came in.
+    """
     require(by, round.network, LEAST)
     fresh = Round.objects.select_for_update().get(pk=round.pk)
     if fresh.state != "open" or fresh.deleted_at or fresh.door != "personal":
         raise UsageError(Problem("round-not-open"))
     if any(person.network_id != round.network_id or person.deleted_at for person in participants):
         raise UsageError(Problem("round-person-elsewhere"))
+    asked = round.network.participants.select_for_update().filter(
+        pk__in=[person.pk for person in participants], deleted_at=None
+    )
     there = set(round.invitations.values_list("participant_id", flat=True))
     new = [
         Invitation(round=round, participant=person, party_id=person.party_id)
-        for person in participants
+        for person in asked.order_by("pk")
         if person.pk not in there
     ]
     if not new:

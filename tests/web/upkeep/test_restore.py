@@ -71,6 +71,19 @@ def test_a_damaged_database_is_kept_too(world, made, seen_at_first):
     assert world.call(worlds.rows) == seen_at_first["rows"]
 
 
+def test_a_site_that_was_never_used_is_replaced_and_leaves_nothing(fresh, made):
+    fresh.do("migrate")
+    assert "4 rounds" in fresh.do("restore", made)
+    assert list(fresh.folder.glob("*.before-*")) == []
+
+
+def test_a_list_of_the_forgotten_that_may_not_be_read_is_named(fresh, made):
+    (fresh.folder / ledger.NAME).mkdir()
+    said = fresh.refused("restore", made)
+    assert str(fresh.folder / ledger.NAME) in said
+    assert not fresh.file.exists()
+
+
 def test_while_the_site_works_nothing_is_replaced(world, made):
     connection = sqlite3.connect(world.file)
     connection.execute("PRAGMA journal_mode=WAL")

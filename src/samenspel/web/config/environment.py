@@ -92,7 +92,7 @@ class Environment:
             parts = urlsplit(value)
             given = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
             if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1 and not given:
-                return _sqlite(unquote(parts.path))
+                return _sqlite("/" + unquote(parts.path).lstrip("/"))
             if parts.scheme in ("postgres", "postgresql") and len(parts.path) > 1 and given.keys() <= POSTGRESQL:
                 return _postgresql(parts, given)
         except ValueError:  # a port that is no number, an address that is cut off

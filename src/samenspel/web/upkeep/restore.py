@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.color import no_style
@@ -19,6 +20,7 @@ from samenspel.errors import Problem, UsageError
 from samenspel.present.words import date_long
 from samenspel.web.privacy.queries import forgotten_here_or_there
 from samenspel.web.privacy.services import forget_again, take_over
+from samenspel.web.shared import ledger
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.words import counted, say
 from samenspel.web.upkeep import swap, tables
@@ -36,7 +38,8 @@ def command(file: str, *, replace: bool, lang: str) -> str:
         filled = swap.is_filled(moment)
         if filled and not replace:
             raise UsageError(Problem("restore-not-empty"))
-        erased = forgotten_here_or_there(archive.erased())
+        with said_kindly(settings.DATA / ledger.NAME):
+            erased = forgotten_here_or_there(archive.erased())
         with _said_kindly(path), swap.in_its_place(moment, filled) as before:
             fill(archive)
             again = forget_again(erased, now=moment)

@@ -52,11 +52,11 @@ def _any(what: str, *values: datetime) -> bool:
 def in_its_place(moment: datetime, filled: bool) -> Iterator[list[Path]]:
     """An empty database to fill. It takes the place of the other one when the block ends well.
 
-    Gives a list that will hold the file in which the former database is kept.
+    Gives a list that will hold the file in which the former database is kept, if there was anything in it.
     """
     before: list[Path] = []
     path = _file()
-    with _a_new_file(path, moment, before) if path else _a_transaction(moment, filled, before):
+    with _a_new_file(path, moment, filled, before) if path else _a_transaction(moment, filled, before):
         yield before
 
 
@@ -66,7 +66,7 @@ def _file() -> Path | None:
 
 
 @contextmanager
-def _a_new_file(path: Path, moment: datetime, before: list[Path]) -> Iterator[None]:
+def _a_new_file(path: Path, moment: datetime, filled: bool, before: list[Path]) -> Iterator[None]:
     _require_nobody(path)
     clear_litter(path.parent, f"{path.name}.restoring-*")
     new = path.with_name(f"{path.name}.restoring-{os.getpid()}")
@@ -79,7 +79,11 @@ def _a_new_file(path: Path, moment: datetime, before: list[Path]) -> Iterator[No
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
         with said_kindly(path):
-            _take_its_place(new, path, moment, before)
+            if path.exists():
+                _require_nobody(path)
+                if filled:
+                    before.append(_kept(path, moment))
+            _take_its_place(new, path)
     finally:
         connection.close()
         connection.settings_dict["NAME"] = str(path)
@@ -87,21 +91,23 @@ def _a_new_file(path: Path, moment: datetime, before: list[Path]) -> Iterator[No
             one.unlink(missing_ok=True)
 
 
-def _take_its_place(new: Path, path: Path, moment: datetime, before: list[Path]) -> None:
-    """Rename, so that at each moment there is a whole database; the former one is kept under another name."""
+def _kept(path: Path, moment: datetime) -> Path:
+    """The former database under another name, beside its own as long as the disk allows that."""
+    kept = path.with_name(f"{path.name}.before-{timezone.localtime(moment):%Y-%m-%d-%H%M%S}")
+    try:
+        os.link(path, kept)
+    except OSError:  # a disk that knows no second name for a file
+        path.rename(kept)
+    for end in BESIDE:  # left behind by a damaged one; the new one must not take them for its own
+        if Path(f"{path}{end}").exists():
+            Path(f"{path}{end}").rename(f"{kept}{end}")
+    return kept
+
+
+def _take_its_place(new: Path, path: Path) -> None:
+    """Rename, so that at each moment there is a whole database."""
     with new.open("rb") as file:
         os.fsync(file.fileno())
-    if path.exists():
-        _require_nobody(path)
-        kept = path.with_name(f"{path.name}.before-{timezone.localtime(moment):%Y-%m-%d-%H%M%S}")
-        try:
-            os.link(path, kept)
-        except OSError:  # a disk that knows no second name for a file
-            path.rename(kept)
-        for end in BESIDE:  # left behind by a damaged one; the new one must not take them for its own
-            if Path(f"{path}{end}").exists():
-                Path(f"{path}{end}").rename(f"{kept}{end}")
-        before.append(kept)
     os.replace(new, path)
     on_disk(path.parent)
 

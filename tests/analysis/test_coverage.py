@@ -9,7 +9,7 @@ from tests.analysis.coverage import ALIKE, SHAPES, SIZES, alike, holds, share_ex
 
 @pytest.fixture(scope="module")
 def cells():
-    return list(simulate(groups=1000, draws=1000))
+    return list(simulate(groups=1000, draws=400))
 
 
 def test_every_shape_and_size_is_simulated(cells):
@@ -46,7 +46,7 @@ def test_any_share_is_covered():
 
 
 def test_means_of_answers_very_much_alike_are_covered_too():
-    found = list(alike(groups=1000, draws=1000))
+    found = list(alike(groups=1000, draws=400))
     assert len(found) == len(ALIKE) * len(SIZES)
     assert min(even for _, _, even, _ in found) < 0.88
     for cell in found:

@@ -8,6 +8,7 @@ variance). Three quarters see the same phase, the others one next to it.
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import numpy as np
 
@@ -23,7 +24,7 @@ from samenspel.theory.library import shipped_instrument
 MEAN, SD = 5.5, 1.1
 PARTY = Policy(visibility="party")
 TOTALS = Policy()
-FEW_DRAWS = 100
+FEW_DRAWS = 2
 
 
 def instrument() -> Instrument:
@@ -48,11 +49,11 @@ class Network:
     policy: Policy = TOTALS
     person: float = 0.0
     sectors: int = 0
-    shifts: Mapping[str, float] = field(default_factory=dict)
-    one_party: Mapping[str, float] = field(default_factory=dict)
-    apart: Mapping[str, float] = field(default_factory=dict)
+    shifts: Mapping[str, float] = field(default_factory=dict, hash=False)
+    one_party: Mapping[str, float] = field(default_factory=dict, hash=False)
+    apart: Mapping[str, float] = field(default_factory=dict, hash=False)
     sd: float = SD
-    phases: Sequence[float] | None = None
+    phases: Sequence[float] | None = field(default=None, hash=False)
 
     @property
     def people(self) -> int:
@@ -83,12 +84,20 @@ def answers(network: Network, rng: np.random.Generator) -> Answers:
     )
 
 
-def told(network: Network, pattern: str, *, networks: int, seed: int) -> float:
-    """The share of simulated networks in which a pattern is told, or any risk when the pattern is "risk"."""
+def told(network: Network, pattern: str, *, networks: int = 50, seed: int = 1) -> float:
+    """The share of simulated networks in which a pattern is told.
+
+    Of fifty, a pattern that is told in two out of three is told in four out of five with a chance of 3%.
+    """
+    return sum(pattern in found for found in _found(network, networks, seed)) / networks
+
+
+@cache
+def _found(network: Network, networks: int, seed: int) -> list[set[str]]:
+    """Per simulated network what is told of it; several tests look for something else in the same ones."""
     rng = np.random.default_rng(seed)
     with quick_intervals():
-        seen = (stands_out(released(network, rng)) for _ in range(networks))
-        return sum(any(pattern in (one.pattern.slug, one.pattern.kind) for one in found) for found in seen) / networks
+        return [{one.pattern.slug for one in stands_out(released(network, rng))} for _ in range(networks)]
 
 
 def plain(

@@ -71,5 +71,5 @@ def test_a_scale_of_five_points_is_judged_by_its_own_range():
 
 @pytest.mark.parametrize(("planted", "slug"), [(NO_WHY, "recurring-why-question"), (NOT_BEHIND, "sham-collaboration")])
 def test_each_is_found_where_it_is_planted_and_not_where_it_is_absent(planted, slug):
-    assert told(Network((1,) * 20, shifts=planted), slug, networks=100, seed=15) >= 0.8
-    assert told(Network((1,) * 20), slug, networks=100, seed=15) <= 0.01
+    assert told(Network((1,) * 20, shifts=planted), slug) >= 0.8
+    assert told(Network((1,) * 20), slug, networks=100) <= 0.01

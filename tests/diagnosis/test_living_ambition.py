@@ -35,5 +35,5 @@ def test_more_people_make_it_clear():
 def test_it_is_found_in_healthy_networks_and_not_where_the_ambition_is_weak():
     healthy = Network((1,) * 12)
     weak = Network((1,) * 12, shifts=dict.fromkeys(CONDITION["AMB"], -2.0))
-    assert told(healthy, "living-ambition", networks=100, seed=1) >= 0.8
-    assert told(weak, "living-ambition", networks=100, seed=1) <= 0.05
+    assert told(healthy, "living-ambition") >= 0.8
+    assert told(weak, "living-ambition") <= 0.05

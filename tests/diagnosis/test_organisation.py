@@ -68,5 +68,5 @@ def test_a_scale_of_five_points_is_judged_by_its_own_range():
 
 @pytest.mark.parametrize(("planted", "slug"), [(UNDER, "under-organisation"), (OVER, "over-organisation")])
 def test_each_is_found_where_it_is_planted_and_not_where_it_is_absent(planted, slug):
-    assert told(Network((1,) * 20, shifts=planted), slug, networks=100, seed=14) >= 0.8
-    assert told(Network((1,) * 20), slug, networks=100, seed=14) <= 0.01
+    assert told(Network((1,) * 20, shifts=planted), slug) >= 0.8
+    assert told(Network((1,) * 20), slug, networks=100) <= 0.01

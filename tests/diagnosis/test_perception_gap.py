@@ -95,12 +95,16 @@ def test_nothing_is_said_of_parties_where_there_are_none():
     assert perception_gap(plain({"AMB": 5, "INT": 5})) == ()
 
 
-@pytest.mark.parametrize("planted", [EVERYWHERE, INTERESTS], ids=["on all items", "on the items of one condition"])
-def test_a_party_of_three_in_twelve_that_lies_a_point_and_a_half_lower_is_found(planted):
+@pytest.mark.parametrize(
+    ("planted", "networks"),
+    [(EVERYWHERE, 50), (INTERESTS, 200)],  # the second lies close to the limit
+    ids=["on all items", "on the items of one condition"],
+)
+def test_a_party_of_three_in_twelve_that_lies_a_point_and_a_half_lower_is_found(planted, networks):
     network = Network(TWELVE_OF_THREE, PARTY, one_party=planted)
-    assert told(network, "perception-gap", networks=400, seed=6) >= 0.8
+    assert told(network, "perception-gap", networks=networks) >= 0.8
 
 
 def test_a_sector_that_lies_a_point_and_a_half_lower_is_found():
     network = Network((12, 12, 12), TOTALS, sectors=3, one_party=EVERYWHERE)
-    assert told(network, "perception-gap", networks=100, seed=6) >= 0.8
+    assert told(network, "perception-gap") >= 0.8

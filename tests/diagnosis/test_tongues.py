@@ -45,5 +45,5 @@ def test_few_people_are_not_told():
 
 def test_it_is_found_where_it_is_planted_and_not_where_it_is_absent():
     planted = Network((1,) * 20, shifts={"AMB-1": -2.5})
-    assert told(planted, "confusion-of-tongues", networks=100, seed=16) >= 0.8
-    assert told(Network((1,) * 20), "confusion-of-tongues", networks=100, seed=16) <= 0.01
+    assert told(planted, "confusion-of-tongues") >= 0.8
+    assert told(Network((1,) * 20), "confusion-of-tongues", networks=100) <= 0.01

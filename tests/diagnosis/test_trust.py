@@ -37,5 +37,5 @@ def test_more_people_make_it_clear():
 
 
 def test_it_is_found_in_healthy_networks_and_not_where_trust_is_weak():
-    assert told(Network((1,) * 20), "trust-that-carries", networks=100, seed=11) >= 0.8
-    assert told(Network((1,) * 20, shifts={"REL-3": -2.0}), "trust-that-carries", networks=100, seed=11) <= 0.05
+    assert told(Network((1,) * 20), "trust-that-carries", networks=100) >= 0.8
+    assert told(Network((1,) * 20, shifts={"REL-3": -2.0}), "trust-that-carries") <= 0.05

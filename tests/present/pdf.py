@@ -15,16 +15,22 @@ def opened(pdf: bytes) -> pikepdf.Pdf:
 
 def text_of(pdf: bytes) -> str:
     """All text, in the order in which it is drawn, a line for every piece; words in pictures come letter by letter."""
+    return "".join(pages_of(pdf))
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of every page."""
     with opened(pdf) as document:
-        text = "".join("".join(_drawn(page.obj, page.obj.Resources)) for page in document.pages)
-    return re.sub("(?m)(^.\n){2,}", lambda letters: letters.group().replace("\n", "") + "\n", text)
+        texts = ["".join(_drawn(page.obj, page.obj.Resources)) for page in document.pages]
+    whole = "(?m)(^.\n){2,}"
+    return [re.sub(whole, lambda letters: letters.group().replace("\n", "") + "\n", text) for text in texts]
 
 
 def _drawn(stream: pikepdf.Object, resources: pikepdf.Object) -> Iterator[str]:
     fonts = {name: _letters(font) for name, font in dict(resources.get("/Font", {})).items()}
     forms = dict(resources.get("/XObject", {}))
     now: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(stream):
+    for operands, operator in pikepdf.parse_content_stream(stream, "Tf Tj TJ ET Do"):
         match str(operator):
             case "Tf":
                 now = fonts[str(operands[0])]
@@ -122,21 +128,20 @@ def _marked(page: pikepdf.Page) -> dict[int | None, str]:
     """The words of a page by the number of the marked content that they stand in, a space after every piece."""
     fonts = {name: _letters(font) for name, font in dict(page.obj.Resources.get("/Font", {})).items()}
     found: dict[int | None, str] = defaultdict(str)
-    within: list[int | None] = []
+    within: list[int | None] = [None]
     now: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        here = next((number for number in reversed(within) if number is not None), None)
+    for operands, operator in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ ET"):
         match str(operator):
             case "BDC" | "BMC":
                 named = len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary)
-                within.append(operands[1].get("/MCID") if named else None)
+                within.append(operands[1].get("/MCID", within[-1]) if named else within[-1])
             case "EMC":
                 within.pop()
             case "Tf":
                 now = fonts[str(operands[0])]
             case "Tj" | "TJ":
                 pieces = operands[0] if str(operator) == "TJ" else operands
-                found[here] += "".join(_read(piece, now) for piece in pieces if isinstance(piece, pikepdf.String))
+                found[within[-1]] += "".join(_read(piece, now) for piece in pieces if isinstance(piece, pikepdf.String))
             case "ET":
-                found[here] += " "
+                found[within[-1]] += " "
     return found

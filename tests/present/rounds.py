@@ -40,6 +40,8 @@ REMARKS = (
     "Vertrouwen is er wel, maar als het om geld gaat kijkt iedereen weg.",
 )
 
+_released: dict[str, Release] = {}
+
 
 def a_release(
     instrument: str | Instrument = "conditions",
@@ -55,12 +57,15 @@ def a_release(
     parties: Sequence[str] = PARTIES,
     spread: float = 1.2,
 ) -> Release:
-    """What may be seen of a made-up round."""
+    """What may be seen of a made-up round: the same release for the same words."""
     asked = find_instrument(instrument) if isinstance(instrument, str) else instrument
-    answers = some_answers(asked, people, invited, remarks, form, seed, story, parties, spread, breakdown)
-    policy = Policy(visibility="party" if visibility == "party" else "totals")
-    reading = read(answers)
-    return release(reading, policy, remarks=remarks_to_read(reading, policy))
+    how = (asked, people, invited, remarks, form, seed, story, parties, spread, breakdown)
+    known = repr((how, visibility))
+    if known not in _released:
+        policy = Policy(visibility="party" if visibility == "party" else "totals")
+        reading = read(some_answers(*how))
+        _released[known] = release(reading, policy, remarks=remarks_to_read(reading, policy))
+    return _released[known]
 
 
 def some_answers(instrument, people, invited, remarks, form, seed, story, parties, spread, breakdown) -> Answers:

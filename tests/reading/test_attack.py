@@ -6,6 +6,7 @@ worlds of the only class that hides detail; and whole releases, in which people'
 
 import dataclasses
 import itertools
+from functools import cache
 
 import numpy as np
 import pytest
@@ -23,13 +24,22 @@ K = disclosure.DEFAULT_K
 
 def total_published(counts, k=K, broken_down=False):
     """All that the totals tell of one rating. Intervals and agreement follow from this, or from varied answers."""
+    return _total_published(tuple(counts.tolist()), k, broken_down)
+
+
+@cache
+def _total_published(counts, k, broken_down):
     how = disclosure.detail(counts, k, broken_down=broken_down)
     if how == "none":
-        return ("none", int(sum(counts)))
+        return ("none", sum(counts))
     if how == "points":
-        return (how, *map(int, counts))
-    mean = disclosure.published_mean(counts)
-    return (how, mean, disclosure.bands(counts) if how == "bands" else None)
+        return (how, *counts)
+    return (how, mean_published(counts), disclosure.bands(counts) if how == "bands" else None)
+
+
+@cache
+def mean_published(counts):
+    return disclosure.published_mean(counts)
 
 
 def choice_published(counts, k=K):
@@ -41,7 +51,7 @@ def groups_published(groups, k=K):
     """All that one item tells with a breakdown: the totals and the means of the groups that are shown."""
     total = groups.sum(axis=0)
     shown = disclosure.breakdown_to_show(groups, total, k)
-    means = [disclosure.published_mean(group) if show else None for group, show in zip(groups, shown, strict=True)]
+    means = [mean_published(tuple(group.tolist())) if show else None for group, show in zip(groups, shown, strict=True)]
     return (total_published(total, k, broken_down=True), *means)
 
 
@@ -124,6 +134,8 @@ def test_a_breakdown_on_seven_points_hides_every_answer_in_random_rounds():
     rng = np.random.default_rng(7)
     cells = all_counts(6, 7)
     sums = cells @ np.arange(7)
+    thirds = np.array([disclosure.bands(cell) for cell in cells])
+    means = [mean_published(tuple(cell)) for cell in cells.tolist()]
     # the mean follows from the sum, so worlds that could publish the same are found by their sums
     mean_of = {int(sum(c * p for p, c in enumerate(counts))): disclosure.published_mean(counts) for counts in
                (np.bincount(np.repeat([low, low + 1], [12 - up, up]), minlength=8)[:7] for low in range(6)
@@ -135,6 +147,11 @@ def test_a_breakdown_on_seven_points_hides_every_answer_in_random_rounds():
         near = np.argwhere(np.isin(sums[:, None] + sums[None, :], totals))
         near = near[rng.permutation(len(near))[:20000]]
         published = groups_published(world)
+        # only worlds with the same bands, and the same mean of each group that is shown, can publish the same
+        bands = published[0][-1]
+        near = near[(thirds[near].sum(axis=1) == bands).all(axis=1)] if bands else near
+        for place, mean in enumerate(published[1:]):
+            near = near[[mean in (None, means[cell]) for cell in near[:, place]]]
         same = [w for a, b in near if groups_published(w := np.array([cells[a], cells[b]])) == published]
         # a sample of the class can only make the insider seem to know more
         assert fewest_possible_answers([*same, world], lambda _: None)[0] >= 3, published

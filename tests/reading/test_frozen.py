@@ -3,6 +3,7 @@
 import copy
 import dataclasses
 import json
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -80,6 +81,11 @@ ROUNDS = {
 }
 
 
+@cache
+def made_of(name):
+    return ROUNDS[name]()
+
+
 def stored(made: Release):
     """What comes back from a database that, as PostgreSQL does, sorts the keys of objects."""
     return json.loads(json.dumps(freeze(made), allow_nan=False, sort_keys=True))
@@ -113,7 +119,7 @@ def plain(value):
 
 @pytest.mark.parametrize("name", ROUNDS)
 def test_a_release_comes_back_as_it_was(name):
-    made = ROUNDS[name]()
+    made = made_of(name)
     back = thaw(stored(made), made.instrument)
     assert back == made
     assert list(back.ratings) == list(made.ratings)
@@ -122,7 +128,7 @@ def test_a_release_comes_back_as_it_was(name):
 
 @pytest.mark.parametrize("name", ROUNDS)
 def test_a_frozen_release_is_plain_json_and_always_the_same(name):
-    made, again = ROUNDS[name](), ROUNDS[name]()
+    made, again = made_of(name), ROUNDS[name]()
     frozen = freeze(made)
     assert plain(frozen)
     assert json.dumps(frozen) == json.dumps(freeze(again))
@@ -130,7 +136,7 @@ def test_a_frozen_release_is_plain_json_and_always_the_same(name):
 
 
 def test_the_rounds_of_this_test_hold_every_kind_of_part():
-    met = {kind for make in ROUNDS.values() for kind in parts_of(make())}
+    met = {kind for name in ROUNDS for kind in parts_of(made_of(name))}
     assert {kind.__name__ for kind in met if dataclasses.is_dataclass(kind)} == set(SHAPE)
 
 

@@ -213,8 +213,8 @@ def _shares(
 def _span(sets: list[FloatArray], estimate: float, level: float) -> tuple[float, float]:
     """The outermost equal-tailed limits of the sets of draws, and the estimate if it lies further out."""
     tail = _tail(level)
-    limits = np.array([np.quantile(drawn, (tail, 1.0 - tail)) for drawn in sets])
-    return min(float(limits[:, 0].min()), estimate), max(float(limits[:, 1].max()), estimate)
+    low, high = np.quantile(np.array(sets), (tail, 1.0 - tail), axis=1)
+    return min(float(low.min()), estimate), max(float(high.max()), estimate)
 
 
 def _tail(level: float) -> float:

@@ -145,14 +145,15 @@ def _one_factor(correlations: FloatArray, tolerance: float = 1e-12, rounds: int 
     np.fill_diagonal(off, 0.0)
     sizes, directions = np.linalg.eigh(correlations)
     loadings: FloatArray = np.clip(directions[:, -1] * sizes[-1] ** 0.5, -LARGEST_LOADING, LARGEST_LOADING)
+    known, rows = loadings.tolist(), list(off)
     for _ in range(rounds):
         moved = 0.0
-        for item in range(len(loadings)):
-            others = float(loadings @ loadings) - loadings[item] ** 2
-            best = float(off[item] @ loadings) / others if others > 0.0 else 0.0
+        for item, row in enumerate(rows):
+            others = float(loadings.dot(loadings)) - known[item] ** 2
+            best = float(row.dot(loadings)) / others if others > 0.0 else 0.0
             best = min(max(best, -LARGEST_LOADING), LARGEST_LOADING)
-            moved = max(moved, abs(best - loadings[item]))
-            loadings[item] = best
+            moved = max(moved, abs(best - known[item]))
+            loadings[item] = known[item] = best
         if moved < tolerance:
             break
     return loadings

@@ -8,6 +8,7 @@ a network is not its answers of one day.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -118,10 +119,16 @@ def spread(one: RatingRelease, kind: Rating) -> float:
 
 
 def _spread_of_counts(counts: np.typing.NDArray[np.float64]) -> float:
-    points = np.linspace(0, 1, len(counts))
+    points = _places(len(counts))
     shares = (counts + 1 / len(counts)) / (counts.sum() + 1)
     mean = float(shares @ points)
     return math.sqrt(float(shares @ points**2) - mean**2)
+
+
+@lru_cache(maxsize=64)
+def _places(points: int) -> np.typing.NDArray[np.float64]:
+    """Where the points of a rating lie in its range. Never to be changed: everyone gets the same array."""
+    return np.linspace(0, 1, points)
 
 
 def band_widths(release: Release, item: str) -> tuple[int, int, int]:

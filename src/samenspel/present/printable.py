@@ -58,11 +58,19 @@ def printable_marks() -> dict[str, frozenset[str]]:
     return {mark: on for marks, on in letters for mark in marks}
 
 
+@cache
+def _as_it_is() -> frozenset[str]:
+    return printable_characters() - printable_marks().keys() | {"\n"}
+
+
 def drawable(text: str, lang: str) -> str:
     """The text with only characters that can be drawn; words in brackets stand for the others."""
+    text = unicodedata.normalize("NFC", text)
+    if _as_it_is().issuperset(text):
+        return text
     said: list[str] = []
     letter, marks = "", 0
-    for character in _SKIN.sub("", unicodedata.normalize("NFC", text)):
+    for character in _SKIN.sub("", text):
         if character not in printable_marks():
             letter, marks = character, 0
             said.append(_drawn(character, lang))

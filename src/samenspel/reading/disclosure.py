@@ -196,10 +196,11 @@ def breakdown_to_show(groups: Counts, total: Sequence[int] | Counts, k: int) -> 
 
     groups: (groups x points). The hidden rest is a cell too, since anyone can subtract.
     """
-    sizes = groups.sum(axis=1)
-    shown = groups_to_show([int(size) for size in sizes], int(np.sum(total) - sizes.sum()), k)
-    rest = np.asarray(total) - groups[list(shown)].sum(axis=0)
-    cells = [group for group, show in zip(groups, shown, strict=True) if show] + ([rest] if rest.any() else [])
+    sizes = groups.sum(axis=1).tolist()
+    shown = groups_to_show(sizes, int(np.sum(total)) - sum(sizes), k)
+    visible = groups[list(shown)]
+    rest = (np.asarray(total) - visible.sum(axis=0)).tolist()
+    cells = [*visible.tolist(), *([rest] if any(rest) else [])]
     return shown if all(is_varied(cell) for cell in cells) else (False,) * len(shown)
 
 

@@ -310,25 +310,30 @@ def _parties(reading: Reading) -> Breakdown:
     if groups is None:
         raise ReleaseError(Problem("release-party-unknown"))
     people = np.bincount(groups.member[groups.member >= 0], minlength=len(groups.names))
+    values = {item: _point_values(one) for item, one in reading.ratings.items()}
     return Breakdown(
         "party",
         tuple(
-            GroupRelease(name, int(people[place]), _party_items(reading, place), _party_scales(reading, place))
+            GroupRelease(name, int(people[place]), _party_items(reading, values, place), _party_scales(reading, place))
             for place, name in enumerate(groups.names)
         ),
         hidden_groups=0,
     )
 
 
-def _party_items(reading: Reading, place: int) -> dict[str, Cell]:
+def _point_values(one: RatingReading) -> NDArray[np.float64]:
+    assert isinstance(one.item.kind, Rating)
+    return np.array(one.item.kind.values)
+
+
+def _party_items(reading: Reading, values: Mapping[str, NDArray[np.float64]], place: int) -> dict[str, Cell]:
     cells = {}
     for item, one in reading.ratings.items():
         assert one.by_party is not None
-        assert isinstance(one.item.kind, Rating)
         counts = one.by_party[place]
         n = int(counts.sum())
         if n:
-            mean = float(counts @ np.array(one.item.kind.values)) / n
+            mean = float(counts @ values[item]) / n
             # a party is its people: nobody was drawn, so there is no interval
             cells[item] = Cell(n, Mean(mean, "exact", mean, mean))
     return cells

@@ -133,7 +133,7 @@ class ScaleReading:
             return None
         return one_way_counts(*self.party_scores)
 
-    @property
+    @cached_property
     def party_means(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Per party how many people have a score, and their mean (nan where nobody has)."""
         counts, scores = self.party_scores

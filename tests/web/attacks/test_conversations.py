@@ -124,7 +124,7 @@ def test_files_of_later_rounds_do_not_go_on_telling_what_was_taken_out_of_an_ear
 
 
 TYPED = [
-    "\0", "een\0twee", "\x01\x0b\x1f", "<script>x()</script>", "{0}{n}%s", "x" * 50_000, "1" * 5000, " \n ", "\u202e",
+    "\0", "een\0twee", "\x01\x0b\x1f", "<script>x()</script>{0}{n}%s", "x" * 50_000, "1" * 5000, " \n ", "\u202e",
 ]  # fmt: skip
 
 

@@ -176,9 +176,9 @@ def on_desk(round):
 
 
 def show_everything(cast, round, at):
-    """A facilitator finds every remark fit and releases them."""
+    """A facilitator finds every remark fit that is not shown yet, and releases them."""
     publication = Publication.objects.get(round=round)
-    for one in desk_of(publication).remarks:
+    for one in (remark for remark in desk_of(publication).remarks if not remark.shown):
         given = {"digest": one.digest, "choice": "show", "text": one.text}
         releasing.decide(publication, by=cast.facilitator, now=at, **given)
     releasing.release_remarks(publication, by=cast.facilitator, now=at)

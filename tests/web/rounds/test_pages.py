@@ -1,6 +1,7 @@
 """The pages of rounds: who reaches them, what they show and never show, and that nothing happens twice."""
 
 import datetime
+import itertools
 import time
 
 import pytest
@@ -48,37 +49,36 @@ def form(cast, **changed):
     return fields | changed
 
 
-@pytest.mark.parametrize("name", [one.name for one in urlpatterns])
 @pytest.mark.parametrize("who", ["outsider", "viewer", None])
-def test_who_does_not_belong_finds_nothing(cast, opened, name, who):
-    round = opened(door="open", participants=[]) if "room" in name else opened()
-    where = address(name, cast, round, first(round))
-    client = cast.client(who)
-    before = Round.objects.values().get(pk=round.pk)
-    for ask in (client.get, client.post):
-        status = ask(where).status_code
-        if who is None:
-            assert status == 302
-        elif who == "viewer" and name in READ:
-            assert status in (200, 405)
-        else:
-            assert status == 404
-    assert Round.objects.values().get(pk=round.pk) == before
+def test_who_does_not_belong_finds_nothing(cast, opened, who):
+    rounds = {"room": opened(door="open", participants=[]), "personal": opened()}
+    before = list(Round.objects.order_by("pk").values())
+    for name in (one.name for one in urlpatterns):
+        round = rounds["room" if "room" in name else "personal"]
+        where = address(name, cast, round, first(round))
+        client = cast.client(who)
+        for ask in (client.get, client.post):
+            status = ask(where).status_code
+            if who is None:
+                assert status == 302, name
+            elif who == "viewer" and name in READ:
+                assert status in (200, 405), name
+            else:
+                assert status == 404, name
+        assert list(Round.objects.order_by("pk").values()) == before, name
 
 
-@pytest.mark.parametrize("name", [one.name for one in urlpatterns if one.name not in ("rounds", "new", "example")])
-def test_a_round_of_another_network_is_not_found_under_ones_own(cast, opened, name):
-    round = opened()
+def test_a_round_of_another_network_is_not_found_under_ones_own(cast, opened):
+    round, client = opened(), cast.client("outsider")
     own = reverse("rounds:rounds", args=[cast.other_network.code])
-    where = address(name, cast, round, first(round)).replace(cast.network.code, cast.other_network.code)
-    assert where.startswith(own)
-    client = cast.client("outsider")
-    assert {client.get(where).status_code, client.post(where).status_code} <= {404, 405}
+    for name in (one.name for one in urlpatterns if one.name not in ("rounds", "new", "example")):
+        where = address(name, cast, round, first(round)).replace(cast.network.code, cast.other_network.code)
+        assert where.startswith(own)
+        assert {client.get(where).status_code, client.post(where).status_code} <= {404, 405}, name
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("state", ["draft", "open", "closed", "room", "import"])
-def test_every_page_opens_in_every_state_and_language(cast, opened, drafted, now, state, lang):
+def test_every_page_opens_in_every_state_and_language(cast, opened, drafted, now, state):
     if state == "import":
         round = services.import_round(
             cast.network, by=None, now=NOW, title="Uit Forms", instrument="conditions", form="", visibility="totals",
@@ -90,11 +90,11 @@ def test_every_page_opens_in_every_state_and_language(cast, opened, drafted, now
         round = opened(**({"door": "open", "participants": []} if state == "room" else {}))
     if state == "closed":
         services.close_round(round, by=None, now=NOW)
-    for one in urlpatterns:
+    for lang, one in itertools.product(("nl", "en"), urlpatterns):
         if one.name in POST_ONLY or (one.name == "room" and state != "room"):
             continue
         response = cast.client("facilitator", lang).get(address(one.name, cast, round, first(round)))
-        assert response.status_code in (200, 302), one.name
+        assert response.status_code in (200, 302), (one.name, lang)
         if response.status_code == 200:
             assert b"<h1>" in response.content
 
@@ -233,10 +233,8 @@ def test_a_viewer_sees_no_button(cast, opened, now):
     assert "<form" not in main
 
 
-@pytest.mark.parametrize("people", [1, 100])
-def test_the_page_takes_as_many_queries_for_one_as_for_a_hundred(
-    cast, opened, now, people, django_assert_max_num_queries
-):
+@pytest.mark.parametrize("people", [1, 30])
+def test_the_page_takes_as_many_queries_for_one_as_for_thirty(cast, opened, now, people, django_assert_max_num_queries):
     crowd = [
         cast.network.participants.create(
             name=f"Mens {n}", email=f"m{n}@samenspel.example", party=cast.parties["Woonstede"]

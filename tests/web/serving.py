@@ -6,9 +6,11 @@ would make a second of each.
 The site does no background work but in a block `with site.at_work():`.
 
 `site.call(function, …)` runs a function of a test module inside the served site's world, since the database of the test
-process is another one. Its arguments and what it returns pass as JSON.
+process is another one. Its arguments and what it returns pass as JSON. One process per site runs these functions, one
+after the other, for it takes longer to start it than to run most of them.
 """
 
+import atexit
 import importlib
 import json
 import os
@@ -16,10 +18,14 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+import traceback
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -29,6 +35,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
 PATIENCE = 60
+SAMENSPEL = (sys.executable, "-m", "samenspel")
 
 
 @dataclass
@@ -39,12 +46,24 @@ class Site:
     environment: dict[str, str]
     log: Path
     processes: list[subprocess.Popen] = field(default_factory=list)
+    inside: subprocess.Popen | None = None
+    """The process that runs functions in the world of the site, from the first call on."""
 
     def call(self, function: Callable[..., Any], *args: Any) -> Any:
-        """Run a function of a test module in the world of the site."""
+        """Run a function of a test module in the world of the site; its traceback is shown when it fails."""
+        if self.inside is None:
+            command = (sys.executable, "-m", "tests.web.serving")
+            self.inside = subprocess.Popen(
+                command, cwd=ROOT, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
+            weakref.finalize(self, let_go, self.inside)
         name = f"{function.__module__}:{function.__qualname__}"
-        done = self.run(sys.executable, "-m", "tests.web.serving", name, json.dumps(args))
-        return json.loads(done.stdout.splitlines()[-1])
+        print(json.dumps([name, args]), file=self.inside.stdin, flush=True)
+        said = self.inside.stdout.readline()
+        assert said, f"{name} ended its process"
+        value, wrong = json.loads(said)
+        assert not wrong, wrong
+        return value
 
     def run(self, *command: str) -> subprocess.CompletedProcess:
         """Run a command in the world of the site; what it said is shown when it fails."""
@@ -82,6 +101,9 @@ class Site:
             process.terminate()
         for process in self.processes:
             process.wait(timeout=PATIENCE)
+        if self.inside:
+            let_go(self.inside)
+            self.inside = None
 
     def _wait(self) -> None:
         end = time.monotonic() + PATIENCE
@@ -95,6 +117,12 @@ class Site:
         raise AssertionError(f"the site does not answer\n{self.log.read_text('utf-8')}")
 
 
+def let_go(inside: subprocess.Popen) -> None:
+    """End a process that runs functions: it stops when nobody can ask anything more."""
+    if inside.returncode is None:
+        inside.communicate(timeout=PATIENCE)
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as one:
@@ -102,17 +130,41 @@ def free_port() -> int:
         return one.getsockname()[1]
 
 
+def furnished(folder: Path, port: int, **settings: str) -> Site:
+    """A site in a folder, with its tables and static files, that is not started yet; settings add to a demo."""
+    address = f"http://127.0.0.1:{port}"
+    site = Site(address, _environment(folder, **{"ADDRESS": address} | settings), folder / "log.txt")
+    elsewhere = "DATABASE" in settings
+    if elsewhere:
+        site.run(*SAMENSPEL, "migrate")
+    for one in _ready().iterdir():
+        if not (elsewhere and one.name.startswith("samenspel.sqlite3")):
+            (shutil.copytree if one.is_dir() else shutil.copy2)(one, folder / one.name)
+    return site
+
+
+@cache
+def _ready() -> Path:
+    """A folder with what takes long and is the same for every site; it is copied."""
+    folder = Path(tempfile.mkdtemp(prefix="samenspel-ready-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    Site("", _environment(folder), folder / "log.txt").run(*SAMENSPEL, "ready")
+    (folder / "secret-key").unlink()
+    return folder
+
+
+def _environment(folder: Path, **settings: str) -> dict[str, str]:
+    ours = {"PROFILE": "demo", "DATA": str(folder), **settings}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SAMENSPEL_", "DJANGO_"))}
+    ours = {f"SAMENSPEL_{key}": value for key, value in ours.items()}
+    return kept | ours | {"DJANGO_SETTINGS_MODULE": "samenspel.web.config.settings"}
+
+
 @contextmanager
 def served(folder: Path, **settings: str) -> Iterator[Site]:
     """A site on a free port with its data in a folder; settings as DATABASE="…" add to a demo."""
     port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    ours = {"PROFILE": "demo", "DATA": str(folder), "ADDRESS": address, **settings}
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SAMENSPEL_", "DJANGO_"))}
-    environment = kept | {f"SAMENSPEL_{key}": value for key, value in ours.items()}
-    site = Site(address, environment | {"DJANGO_SETTINGS_MODULE": "samenspel.web.config.settings"}, folder / "log.txt")
-    site.run(sys.executable, "-m", "django", "migrate", "--verbosity", "0")
-    site.run(sys.executable, "-m", "django", "collectstatic", "--no-input", "--verbosity", "0")
+    site = furnished(folder, port, **settings)
     try:
         site.start(port)
         yield site
@@ -180,9 +232,33 @@ def main(name: str, args: str) -> None:
     import django
 
     django.setup()
+    print(json.dumps(_run(name, json.loads(args))))
+
+
+def answer_calls() -> None:
+    """Run the functions that are asked for, each on a line, and tell of each what it returned or what went wrong."""
+    import django
+    from django.db import connections
+    from django.utils import translation
+
+    django.setup()
+    with os.fdopen(os.dup(sys.stdout.fileno()), "w") as answers:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a function prints is no answer
+        for line in sys.stdin:
+            try:
+                answer = json.dumps([_run(*json.loads(line)), ""])
+            except Exception:
+                answer = json.dumps([None, traceback.format_exc()])
+            finally:
+                connections.close_all()
+                translation.deactivate()
+            print(answer, file=answers, flush=True)
+
+
+def _run(name: str, args: list[Any]) -> Any:
     module, _, function = name.partition(":")
-    print(json.dumps(getattr(importlib.import_module(module), function)(*json.loads(args))))
+    return getattr(importlib.import_module(module), function)(*args)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:]) if sys.argv[1:] else answer_calls()

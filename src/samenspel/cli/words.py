@@ -226,10 +226,12 @@ WORDS: dict[str, dict[str, str]] = {
     "making-report": {"nl": "Rapport maken", "en": "Making the report"},
     "exit-codes": {
         "nl": "Uitkomst: 0 gelukt · 1 niet voorzien: meld het ons (bij doctor: er is iets mis) · "
-        "2 niet begrepen of geweigerd: er is niets veranderd · 3 vragenlijst klopt niet · 4 antwoorden niet te lezen · 5 mag niet naar buiten · "
+        "2 niet begrepen of geweigerd: er is niets veranderd · "
+        "3 vragenlijst klopt niet · 4 antwoorden niet te lezen · 5 mag niet naar buiten · "
         "6 kan niet schrijven · 130 afgebroken",
         "en": "Exit code: 0 done · 1 not foreseen: please tell us (of doctor: something is wrong) · "
-        "2 not understood, or refused: nothing changed · 3 instrument does not hold · 4 answers cannot be read · 5 may not be published · "
+        "2 not understood, or refused: nothing changed · "
+        "3 instrument does not hold · 4 answers cannot be read · 5 may not be published · "
         "6 cannot write · 130 interrupted",
     },
 }

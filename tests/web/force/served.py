@@ -3,29 +3,22 @@
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.web.serving import ROOT, Site, free_port
+from tests.web.serving import ROOT, SAMENSPEL, Site, free_port, furnished
 
 PATIENCE = 120
-SAMENSPEL = (sys.executable, "-m", "samenspel")
 
 
 @contextmanager
 def served(folder: Path, *commands: tuple[str, ...], **settings: str) -> Iterator[Site]:
     """A site of which every command runs; PORT in a command is the port that it is served on."""
     port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    ours = {"PROFILE": "demo", "DATA": str(folder), "ADDRESS": address, **settings}
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SAMENSPEL_", "DJANGO_"))}
-    environment = kept | {f"SAMENSPEL_{key}": value for key, value in ours.items()}
-    site = Site(address, environment | {"DJANGO_SETTINGS_MODULE": "samenspel.web.config.settings"}, folder / "log.txt")
-    site.run(*SAMENSPEL, "migrate")
+    site = furnished(folder, port, **settings)
     try:
         with site.log.open("ab") as log:
             for command in commands:

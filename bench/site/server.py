@@ -1,6 +1,5 @@
 """The site on a port of its own, as it runs for people: two workers of two threads."""
 
-import json
 import os
 import subprocess
 import sys
@@ -16,8 +15,7 @@ HOME = Path(__file__).resolve().parents[2]
 
 def in_its_world(site: Site, function: str, *args: Any) -> dict[str, Any]:
     """What a function of bench.site.world returns inside the served site."""
-    done = site.run(sys.executable, "-m", "tests.web.serving", f"bench.site.world:{function}", json.dumps(args))
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, Any] = site.call(f"bench.site.world:{function}", *args)
     return found
 
 

@@ -26,12 +26,14 @@ class Inside:
         self._environment = environment
         self._process: subprocess.Popen[str] | None = None
 
-    def call(self, function: Callable[..., Any], *args: Any) -> Any:
-        """What a function of a test module returns there; its traceback is shown when it fails."""
+    def call(self, function: Callable[..., Any] | str, *args: Any) -> Any:
+        """What a function returns there; its traceback is shown when it fails. It may be named, as "module:function",
+        where its module cannot be imported here.
+        """
         process = self._process = self._process or self._started()
         assert process.stdin
         assert process.stdout
-        name = f"{function.__module__}:{function.__qualname__}"
+        name = function if isinstance(function, str) else f"{function.__module__}:{function.__qualname__}"
         print(json.dumps([name, args]), file=process.stdin, flush=True)
         said = process.stdout.readline()
         assert said, f"{name} ended its process"

@@ -5,14 +5,10 @@ would make a second of each.
 
 The site does no background work but in a block `with site.at_work():`.
 
-`site.call(function, …)` runs a function of a test module inside the served site's world, since the database of the test
-process is another one. Its arguments and what it returns pass as JSON. One process per site runs these functions, one
-after the other, for it takes longer to start it than to run most of them.
+`site.call(function, …)` runs a function of a test module inside the served site's world: see inside.py.
 """
 
 import atexit
-import importlib
-import json
 import os
 import shutil
 import socket
@@ -20,19 +16,18 @@ import subprocess
 import sys
 import tempfile
 import time
-import traceback
-import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.web.inside import ROOT, Inside
+
 CHROMIUM = "/usr/bin/chromium"
 PATIENCE = 60
 SAMENSPEL = (sys.executable, "-m", "samenspel")
@@ -46,24 +41,15 @@ class Site:
     environment: dict[str, str]
     log: Path
     processes: list[subprocess.Popen] = field(default_factory=list)
-    inside: subprocess.Popen | None = None
-    """The process that runs functions in the world of the site, from the first call on."""
 
-    def call(self, function: Callable[..., Any], *args: Any) -> Any:
-        """Run a function of a test module in the world of the site; its traceback is shown when it fails."""
-        if self.inside is None:
-            command = (sys.executable, "-m", "tests.web.serving")
-            self.inside = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-            )
-            weakref.finalize(self, let_go, self.inside)
-        name = f"{function.__module__}:{function.__qualname__}"
-        print(json.dumps([name, args]), file=self.inside.stdin, flush=True)
-        said = self.inside.stdout.readline()
-        assert said, f"{name} ended its process"
-        value, wrong = json.loads(said)
-        assert not wrong, wrong
-        return value
+    @cached_property
+    def inside(self) -> Inside:
+        """The process that runs functions in the world of the site, from the first call on."""
+        return Inside(self.environment)
+
+    def call(self, function: Callable[..., Any] | str, *args: Any) -> Any:
+        """Run a function of a test module in the world of the site."""
+        return self.inside.call(function, *args)
 
     def run(self, *command: str) -> subprocess.CompletedProcess:
         """Run a command in the world of the site; what it said is shown when it fails."""
@@ -101,9 +87,7 @@ class Site:
             process.terminate()
         for process in self.processes:
             process.wait(timeout=PATIENCE)
-        if self.inside:
-            let_go(self.inside)
-            self.inside = None
+        self.inside.end()
 
     def _wait(self) -> None:
         end = time.monotonic() + PATIENCE
@@ -115,12 +99,6 @@ class Site:
                 time.sleep(0.1)
         self.stop()
         raise AssertionError(f"the site does not answer\n{self.log.read_text('utf-8')}")
-
-
-def let_go(inside: subprocess.Popen) -> None:
-    """End a process that runs functions: it stops when nobody can ask anything more."""
-    if inside.returncode is None:
-        inside.communicate(timeout=PATIENCE)
 
 
 def free_port() -> int:
@@ -225,40 +203,3 @@ def watch(context: Any, site: Site, besides: tuple[str, ...] = ()) -> list[str]:
     context.on("request", on_request)
     context.on("weberror", lambda error: wrong.append(str(error.error)))
     return wrong
-
-
-def main(name: str, args: str) -> None:
-    """Run one function in the world of a served site and print what it returns."""
-    import django
-
-    django.setup()
-    print(json.dumps(_run(name, json.loads(args))))
-
-
-def answer_calls() -> None:
-    """Run the functions that are asked for, each on a line, and tell of each what it returned or what went wrong."""
-    import django
-    from django.db import connections
-    from django.utils import translation
-
-    django.setup()
-    with os.fdopen(os.dup(sys.stdout.fileno()), "w") as answers:
-        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a function prints is no answer
-        for line in sys.stdin:
-            try:
-                answer = json.dumps([_run(*json.loads(line)), ""])
-            except Exception:
-                answer = json.dumps([None, traceback.format_exc()])
-            finally:
-                connections.close_all()
-                translation.deactivate()
-            print(answer, file=answers, flush=True)
-
-
-def _run(name: str, args: list[Any]) -> Any:
-    module, _, function = name.partition(":")
-    return getattr(importlib.import_module(module), function)(*args)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:]) if sys.argv[1:] else answer_calls()

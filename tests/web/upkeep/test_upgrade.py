@@ -1,6 +1,7 @@
 """Every version can be upgraded from every version of before, with what people had in it (see CONTRIBUTING.md)."""
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,10 @@ def test_there_are_backups_of_former_versions():
 def test_a_site_of_before_is_upgraded_with_everything_in_it(kept, kind, tmp_path, request):
     world = World(tmp_path, request.getfixturevalue("new_database")() if kind == "postgresql" else "")
     world.call(as_it_was, str(kept))
-    if kind == "postgresql":
+    behind = kept.stem != version("samenspel")
+    if kind == "postgresql" and behind:
         assert "samenspel migrate" in world.refused("ready")
-    assert "steps" in world.do("migrate")
+    assert ("steps" if behind else "already") in world.do("migrate")
     seen = world.call(worlds.seen, keep.SECRET, keep.HALFWAY)
     rows, pages = seen["rows"], seen["pages"]
     assert {name: len(rows[name]) for name in counted(kept)} == counted(kept)

@@ -22,8 +22,12 @@ from samenspel.web.results.kept import forget
 from samenspel.web.results.models import Report
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.codes import new_code
-from tests.web.results import extracts
-from tests.web.results.extracts import Names, of_json, of_page, of_report, of_sheet, of_slides, plain
+from tests.web.results.extracts.extract import Extract, Names, plain
+from tests.web.results.extracts.of_json import of_json
+from tests.web.results.extracts.of_page import of_page
+from tests.web.results.extracts.of_report import of_report
+from tests.web.results.extracts.of_sheet import of_sheet
+from tests.web.results.extracts.of_slides import of_slides
 from tests.web.results.rounds import NOW, a_round
 
 LANGUAGES = ("nl", "en")
@@ -44,7 +48,7 @@ class Told:
     people wrote, released or not.
     """
 
-    form: extracts.Extract
+    form: Extract
     documents: dict
     parts: list
     agreed: dict

@@ -10,7 +10,6 @@ from django.core import mail
 from django.utils.html import escape
 
 from samenspel.cli import harmless
-from samenspel.reading.frozen import thaw
 from samenspel.web.answering import services as answering
 from samenspel.web.answering.models import Response
 from samenspel.web.conversations.models import Agreement
@@ -24,7 +23,6 @@ from samenspel.web.results.remarks import desk_of
 from samenspel.web.results.services import publish
 from samenspel.web.rounds import services as rounds
 from samenspel.web.rounds.models import Invitation, Round
-from samenspel.web.rounds.pinned import instrument_of
 from samenspel.web.rounds.queries import response_counts
 from samenspel.web.shared import chores, ledger
 from samenspel.web.shared.bin import KEPT
@@ -36,7 +34,7 @@ from samenspel.web.shared.words import say
 from samenspel.web.upkeep.manifest import NoManifest, parse
 from tests.web.answering.scenes import invite, open_round, post_answers
 from tests.web.privacy.scenes import NAME, WORDS, agree, everything_kept, pim_took_part
-from tests.web.results.rounds import LATER, NOW, a_round, answer, close
+from tests.web.results.rounds import LATER, NOW, a_round, answer, close, released
 
 FARID = "farid.thuis@samenspel.example"
 DAY = timedelta(days=1)
@@ -46,10 +44,6 @@ DAY = timedelta(days=1)
 def data(tmp_path, settings):
     settings.DATA = tmp_path
     return tmp_path
-
-
-def released(round):
-    return thaw(Publication.objects.get(round=round).frozen, instrument_of(round))
 
 
 def readable(client, person):

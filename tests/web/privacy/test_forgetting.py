@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from samenspel.errors import UsageError
-from samenspel.reading.frozen import thaw
 from samenspel.web.accounts.models import Account
 from samenspel.web.answering.models import Response
 from samenspel.web.conversations.models import Agreement
@@ -18,24 +17,19 @@ from samenspel.web.results.remarks import desk_of
 from samenspel.web.results.services import publish
 from samenspel.web.rounds import services as rounds
 from samenspel.web.rounds.models import Invitation, Link
-from samenspel.web.rounds.pinned import instrument_of
 from samenspel.web.rounds.queries import response_counts
 from samenspel.web.shared import chores, ledger
 from samenspel.web.shared.bin import KEPT
 from samenspel.web.shared.mishaps import NotAllowed
 from tests.web.answering.scenes import invite, open_round
 from tests.web.privacy.scenes import EMAIL, NAME, WORDS, everything_kept, pim_took_part
-from tests.web.results.rounds import NOW, a_round, answer, close
+from tests.web.results.rounds import NOW, a_round, answer, close, released
 
 
 @pytest.fixture(autouse=True)
 def data(tmp_path, settings):
     settings.DATA = tmp_path
     return tmp_path
-
-
-def released(round):
-    return thaw(Publication.objects.get(round=round).frozen, instrument_of(round))
 
 
 @pytest.mark.parametrize("visibility", ["totals", "party"])

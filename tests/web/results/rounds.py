@@ -4,10 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
+from samenspel.reading.frozen import thaw
 from samenspel.theory.instrument import Choice, Multiple, OpenText, Rating
 from samenspel.theory.library import find_instrument
 from samenspel.web.answering.models import Response
+from samenspel.web.results.models import Publication
 from samenspel.web.rounds.models import Invitation, Round
+from samenspel.web.rounds.pinned import instrument_of
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -67,3 +70,8 @@ def _document(instrument, rng, number):
 def close(round, moment=LATER):
     round.closed_at = moment
     round.save(update_fields=["closed_at"])
+
+
+def released(round):
+    """What was released of a round, as it was kept."""
+    return thaw(Publication.objects.get(round=round).frozen, instrument_of(round))

@@ -13,6 +13,7 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 
 from samenspel.cli import main
+from tools import docs
 
 ROOT = Path(__file__).resolve().parents[1]
 REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
@@ -187,3 +188,11 @@ def test_every_make_command_that_is_named_exists(name):
 def test_the_makefile_uses_nothing_newer_than_make_3_81():
     newer = re.compile(r"^\.ONESHELL|^\.RECIPEPREFIX|[^:]&:|^define .*=|::=|^undefine |\$\(file |^\w+ *!=")
     assert [line for line in makefile_lines() if newer.search(line)] == []
+
+
+def test_who_works_on_samenspel_reads_of_each_room_and_each_part_of_the_site():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    folders = [path for place in (docs.SOURCE, docs.SOURCE / "web") for path in place.iterdir() if path.is_dir()]
+    parts = {path.name for path in folders if (path / "__init__.py").exists()}
+    assert {"privacy", "upkeep", "theory"} <= parts
+    assert {name for name in parts if f"`{name}`" not in text} == set()

@@ -14,7 +14,7 @@ OWN_DATABASE = ("site.call(", "served(", "tests.web.upkeep.worlds")
 ASKS = (
     "agreed", "beside", "commands", "forgetting", "judging", "keeping", "kept", "limits", "links", "listed",
     "mailings", "overview", "publish", "put_together", "queries", "race", "release", "services", "tables", "twice",
-    "worker",
+    "test_work",
 )  # fmt: skip
 """Parts of the names of tests in which it matters how a database answers, locks and orders."""
 

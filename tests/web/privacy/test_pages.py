@@ -71,8 +71,10 @@ def test_no_day_that_is_past_and_none_before_a_round_closes_and_what_was_typed_s
     open_round(cast.network, closes_at=now() + timedelta(days=40))
     client, address = cast.client("steward"), f"/netwerken/{cast.network.code}/privacy"
     for days, said in ((-1, "al voorbij"), (30, "Een ronde loopt nog")):
-        given = {"responsible": "Wij samen", "keep_until": (today() + timedelta(days=days)).isoformat()}
+        day = (today() + timedelta(days=days)).isoformat()
+        given = {"responsible": "Wij samen", "contact": "wij", "keep_until": day}
         answer = client.post(address, given)
+        assert set(answer.context["form"].errors) == {"contact", "keep_until"}  # all at once
         assert answer.status_code == 422
         assert said in text(answer)
         assert "Wij samen" in text(answer)

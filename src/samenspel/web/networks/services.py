@@ -28,7 +28,7 @@ def create(
     """
     network = Network(name=name, challenge=challenge, kind=kind, language=language, time_zone=time_zone)
     network.keep_until = keep_until or two_years_after(today_in(network, now))
-    _check_keeping(network, network.keep_until, now)
+    check_keeping(network, network.keep_until, now)
     network.save()
     Membership.objects.create(network=network, account=by, role=Role.STEWARD)
     record("network-created", by=by, network=network, now=now)
@@ -56,7 +56,7 @@ def change_keeping(
     kept = held(network)
     before = kept.keep_until
     if keep_until != kept.keep_until:
-        _check_keeping(network, keep_until, now)
+        check_keeping(network, keep_until, now)
         kept.warned_at = kept.forgotten_at = None
     kept.responsible, kept.contact, kept.keep_until = responsible, contact, keep_until
     kept.save(update_fields=["responsible", "contact", "keep_until", "warned_at", "forgotten_at"])
@@ -64,7 +64,8 @@ def change_keeping(
     record("keeping-changed", by=by, network=network, now=now, **days)
 
 
-def _check_keeping(network: Network, day: date | None, now: datetime) -> None:
+def check_keeping(network: Network, day: date | None, now: datetime) -> None:
+    """Raise UsageError for a last day that is past, or before a round closes. None is no last day."""
     if day is None:
         return
     if day < today_in(network, now):

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from samenspel.errors import UsageError
 from samenspel.web.networks import queries as networks
 from samenspel.web.networks.access import in_network, require
 from samenspel.web.networks.services import change_keeping
@@ -20,7 +19,7 @@ from samenspel.web.privacy.queries import notice_of
 from samenspel.web.rounds.queries import rounds_of
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.mishaps import NotAllowed
-from samenspel.web.shared.words import language, say
+from samenspel.web.shared.words import say
 
 
 @in_network()
@@ -28,26 +27,17 @@ from samenspel.web.shared.words import language, say
 def network(request: HttpRequest) -> HttpResponse:
     """Who is responsible, until when things are kept, and what participants read; a steward changes it here."""
     network = request.network
-    initial = {name: getattr(network, name) for name in ("responsible", "contact", "keep_until")}
-    today = networks.today_in(network, now())
-    form = KeepingForm(request.POST or None, initial=initial, today=today)
+    at = now()
+    form = KeepingForm(request.POST or None, network=network, at=at)
     if request.method == "POST":
         require(request.user, network, services.LEAST)
-        if form.is_valid() and _changed(request, form):
+        if form.is_valid():
+            change_keeping(network, by=request.user, now=at, **form.cleaned_data)
             messages.success(request, say("privacy-network-saved"))
             return redirect("privacy:network", network.code)
     shown = next((one for one in rounds_of(network) if one.door != "import"), None)
-    context = {"form": form, "notice": notice_of(network, now(), shown), "shown": shown}
+    context = {"form": form, "notice": notice_of(network, at, shown), "shown": shown}
     return render(request, "privacy/network.html", context, status=422 if form.errors else 200)
-
-
-def _changed(request: HttpRequest, form: KeepingForm) -> bool:
-    try:
-        change_keeping(request.network, by=request.user, now=now(), **form.cleaned_data)  # type: ignore[attr-defined]
-    except UsageError as error:
-        form.add_error("keep_until", error.problems[0].say(language()))
-        return False
-    return True
 
 
 @never_cache

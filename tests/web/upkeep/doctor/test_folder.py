@@ -61,3 +61,14 @@ def test_a_clock_that_begins_in_the_past_is_seen(monkeypatch):
     assert keys(computer.clock()) == ["clock"]
     monkeypatch.setattr(computer, "now", lambda: computer.WRITTEN - timedelta(days=1))
     assert keys(computer.clock()) == ["clock-past"]
+
+
+def test_old_databases_are_seen_for_forgotten_people_are_still_in_them(settings, tmp_path, monkeypatch):
+    settings.DATA = tmp_path
+    (tmp_path / "samenspel.sqlite3").touch()
+    monkeypatch.setattr(folder, "connection", SimpleNamespace(vendor="sqlite"))
+    assert list(folder.set_aside()) == []
+    (tmp_path / "samenspel.sqlite3.before-2026-11-21-120000").touch()
+    folder.connection.vendor = "postgresql"
+    (found,) = folder.set_aside()
+    assert "samenspel.sqlite3, samenspel.sqlite3.before-2026-11-21-120000" in found.what("en")

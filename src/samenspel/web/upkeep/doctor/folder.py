@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.db import connection
 
 from samenspel.web.config.ready import collected
 from samenspel.web.shared import ledger as forgotten
@@ -51,7 +52,10 @@ def ledger() -> Iterator[Finding]:
 
 
 def set_aside() -> Iterator[Finding]:
-    """Databases that a restore put aside: people who were forgotten since are still in them."""
-    found = sorted(one.name for one in settings.DATA.glob("*before-*"))
+    """Databases that a restore put aside, or a move to PostgreSQL left: people forgotten since are still in them."""
+    old = [*settings.DATA.glob("*before-*")]
+    if connection.vendor == "postgresql":
+        old += settings.DATA.glob("samenspel.sqlite3")
+    found = sorted(one.name for one in old)
     if found:
         yield Finding("set-aside", {"files": ", ".join(found)})

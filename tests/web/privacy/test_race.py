@@ -16,7 +16,8 @@ from samenspel.web.parties import services as parties
 from samenspel.web.parties.models import Participant
 from samenspel.web.privacy import services
 from samenspel.web.rounds import services as rounds
-from samenspel.web.rounds.models import Invitation, Round
+from samenspel.web.rounds.models import Invitation, Letter, Link, Mailing, Round
+from samenspel.web.rounds.tasks import link_for
 from samenspel.web.shared import chores, ledger
 from samenspel.web.shared.bin import KEPT
 from samenspel.web.shared.clock import now
@@ -110,6 +111,27 @@ def test_who_is_asked_at_the_moment_of_being_forgotten_is_not_asked(cast):
     while_under_way(lambda: rounds.invite(round, by=None, now=now(), participants=[asked]), lambda: forget(person))
     assert not Participant.objects.filter(pk=person.pk).exists()
     assert not Invitation.objects.exists()
+
+
+@pytest.fixture
+def letter(cast):
+    """A mail to Pim that a worker has just taken up."""
+    round = open_round(cast.network)
+    invitation, _ = invite(round, cast.participants["Pim"])
+    mailing = Mailing.objects.create(round=round, kind="invitation", occasion="open", made_at=now())
+    return Letter.objects.create(mailing=mailing, invitation=invitation)
+
+
+def test_a_mail_that_is_being_written_to_who_is_forgotten_leaves_no_link(cast, letter):
+    waited, outcome = while_under_way(lambda: link_for(letter, now()), lambda: forget(cast.participants["Pim"]))
+    assert (waited, outcome) == (True, None)
+    assert not Link.objects.exists()
+
+
+def test_no_mail_is_written_to_who_is_being_forgotten(cast, letter):
+    waited, outcome = while_under_way(lambda: forget(cast.participants["Pim"]), lambda: link_for(letter, now()))
+    assert (waited, outcome) == (True, None)
+    assert not Link.objects.exists()
 
 
 def test_a_round_does_not_open_again_while_somebody_in_it_is_forgotten(cast):

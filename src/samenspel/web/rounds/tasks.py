@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
 from django.db.models import F, Q
 from django_tasks import task
 
@@ -54,9 +55,10 @@ def send_mailing(mailing_id: int) -> None:
 def _send(number: int, connection: BaseEmailBackend, moment: datetime) -> None:
     """Take up a letter, send it, and note how that went. Each step is kept at once: a worker can die in between."""
     letter = _claim(number, moment)
-    if letter is None:
+    secret = link_for(letter, moment) if letter else None
+    if letter is None or secret is None:
         return
-    mail = _mail(letter, connection, moment)
+    mail = _mail(letter, secret, connection, moment)
     try:
         mail.send()
     except (*REFUSED, ValueError):
@@ -66,7 +68,9 @@ def _send(number: int, connection: BaseEmailBackend, moment: datetime) -> None:
         Letter.objects.filter(pk=number).update(failed="unreachable")
     else:
         Letter.objects.filter(pk=number).update(sent_at=moment, failed="")
-        Invitation.objects.filter(pk=letter.invitation_id, mailed_to="").update(mailed_to=fingerprint(mail.to[0]))
+        # nothing is noted of who was forgotten while the mail went out
+        theirs = Invitation.objects.filter(pk=letter.invitation_id, participant__isnull=False, mailed_to="")
+        theirs.update(mailed_to=fingerprint(mail.to[0]))
 
 
 def _claim(number: int, moment: datetime) -> Letter | None:
@@ -81,16 +85,24 @@ def _claim(number: int, moment: datetime) -> Letter | None:
         claimed_at=moment, tries=F("tries") + 1
     ):
         return None
-    return Letter.objects.select_related(*FULL).get(pk=number)
+    return Letter.objects.select_related(*FULL).filter(pk=number).first()
 
 
-def _mail(letter: Letter, connection: BaseEmailBackend, moment: datetime) -> EmailMessage:
-    """The mail with a link of its own."""
+@transaction.atomic
+def link_for(letter: Letter, moment: datetime) -> str | None:
+    """A link of its own; None when whoever it is for was forgotten meanwhile."""
+    asked = Invitation.objects.select_for_update().filter(pk=letter.invitation_id, participant__isnull=False)
+    if letter.invitation.participant is None or asked.values_list("pk").first() is None:
+        return None
+    return mint(letter.mailing.round, letter.invitation, now=moment, handed=is_uncertain(letter.invitation))
+
+
+def _mail(letter: Letter, secret: str, connection: BaseEmailBackend, moment: datetime) -> EmailMessage:
+    """The mail with this link."""
     invitation, round = letter.invitation, letter.mailing.round
     invitation.round = round
     person = invitation.participant
     assert person is not None
-    secret = mint(round, invitation, now=moment, handed=is_uncertain(invitation))
     name = "answering:result" if letter.mailing.kind == "result" else "answering:start"
     said = write_mail(letter.mailing.kind, round, receiver_of(invitation), absolute(name, secret))
     # answers to a mail are private too: they go to nobody who no longer works in the network

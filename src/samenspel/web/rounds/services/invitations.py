@@ -17,6 +17,8 @@ from samenspel.web.rounds.services.mailings import waiting, write
 from samenspel.web.shared.audit import record
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from samenspel.web.parties.models import Participant, Party
 
 LONGEST_CHAIN = 3
@@ -180,6 +182,7 @@ def forget(invitations: Collection[int], released: Collection[int]) -> None:
     That somebody was asked still counts where the round is over. Before that the invitation goes altogether.
     """
     theirs = Invitation.objects.filter(pk__in=invitations)
+    _hold(theirs)
     Invitation.objects.filter(passed_on_to__in=invitations).update(passed_on_to=None)
     Letter.objects.filter(invitation__in=invitations).delete()
     Link.objects.filter(invitation__in=invitations).delete()
@@ -188,8 +191,14 @@ def forget(invitations: Collection[int], released: Collection[int]) -> None:
     theirs.update(participant=None, party=None, passed_on_to=None, mailed_to="")
 
 
+def _hold(invitations: "QuerySet[Invitation]") -> None:
+    """Let no mail be written to these before this transaction ends: its link would be left behind."""
+    list(invitations.select_for_update().order_by("pk").values_list("pk"))
+
+
 def forget_all(rounds: Collection[int]) -> None:
     """Forget whom these rounds asked; that so many were asked, and so many answered, stays where a round was opened."""
+    _hold(Invitation.objects.filter(round__in=rounds))
     Invitation.objects.filter(round__in=rounds, round__opened_at=None).delete()
     Link.objects.filter(round__in=rounds).delete()
     Letter.objects.filter(mailing__round__in=rounds).delete()

@@ -6,10 +6,10 @@ import platform
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 
-from bench.hour.gauge import MB, MOST_GROWTH, MOST_LATE, Sample, is_flat, trend
+from bench.hour.gauge import MB, MOST_GROWTH, MOST_LATE, MOST_OF_WORKER, Sample, is_flat, trend
 from bench.hour.run import RATE, Found
 
-WARM_UP = 600.0
+WARM_UP = 1200.0
 BARE = "a sign of life"
 LOOKS = 13
 
@@ -66,11 +66,13 @@ def _flatness(found: Found) -> tuple[bool, str]:
     if whole is None or found.seconds < 3 * WARM_UP:
         first, last = found.samples[0].total, found.samples[-1].total
         return True, f"Memory: from {first:.0f} to {last:.0f} MB, too short to judge."
-    flat = is_flat(whole)
+    most = max(one.worker for one in found.samples)
+    flat = is_flat(whole) and most <= MOST_OF_WORKER
     return flat, (
-        f"Memory after ten minutes: **{'flat' if flat else 'not flat'}**. It is {whole.middle:.0f} MB, with a trend of "
-        f"{whole.growth:+.1%} an hour (bound: {MOST_GROWTH:+.0%}); the last third lies {whole.late:+.1%} beside the "
-        f"middle third (bound: {MOST_LATE:+.0%})."
+        f"Memory after twenty minutes: **{'flat' if flat else 'not flat'}**. The processes that make pages, and their "
+        f"parent, take {whole.middle:.0f} MB, with a trend of {whole.growth:+.1%} an hour (bound: {MOST_GROWTH:+.0%}); "
+        f"the last third lies {whole.late:+.1%} beside the middle third (bound: {MOST_LATE:+.0%}). The background "
+        f"worker took {most:.0f} MB at most (bound: {MOST_OF_WORKER:.0f} MB)."
     )
 
 

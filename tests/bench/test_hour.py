@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bench.hour import visitor
-from bench.hour.gauge import Sample, is_flat, trend
+from bench.hour.gauge import MB, MOST_OF_WORKER, WORKER, Sample, is_flat, trend
 from bench.hour.kinds import OTHER, kind_of
 from bench.hour.mail import Post
 from bench.hour.pages import read
@@ -13,6 +13,7 @@ from bench.hour.participants import Receipts
 from bench.hour.run import Found, not_as_acknowledged, run
 from bench.hour.tally import Tally
 from bench.hour.told import measured, verdicts
+from samenspel.web.shared import worker
 
 SECONDS, RATE = 6, 40
 INVENTED = r"/[\w-]{16}"
@@ -96,6 +97,12 @@ def test_what_memory_does_while_the_site_warms_up_does_not_count():
     assert not is_flat(trend(climbs_first, 0))
     assert is_flat(trend(climbs_first, 600))
     assert trend(climbs_first[:12], 600) is None
+
+
+def test_a_worker_that_grows_and_begins_anew_is_no_trend():
+    saw = [Sample(60.0 * n, {"web worker 1": 200.0, WORKER: 100.0 + 20 * (n % 11)}, 9, 9, 1.0, 0.0) for n in range(60)]
+    assert is_flat(trend(saw, 0))
+    assert worker.LARGEST / MB < MOST_OF_WORKER
 
 
 def test_the_times_of_many_requests_are_told_within_two_per_cent_and_take_no_more_room():

@@ -12,8 +12,9 @@ from tests.web.postgresql import postgresql_server
 ROOT = Path(__file__).resolve().parents[2]
 OWN_DATABASE = ("site.call(", "served(", "tests.web.upkeep.worlds")
 ASKS = (
-    "agreed", "beside", "commands", "forgetting", "judging", "keeping", "kept", "limits", "links", "listed",
-    "mailings", "overview", "publish", "queries", "race", "release", "services", "tables", "twice", "work", "worker",
+    "agreed", "beside", "commands", "course", "drafts", "forgetting", "invitations", "judging", "keeping", "kept",
+    "limits", "links", "listed", "mailings", "overview", "publish", "queries", "race", "release", "reminders",
+    "services", "tables", "twice", "work", "worker",
 )  # fmt: skip
 """Words in the names of tests in which it matters how a database answers, locks and orders."""
 

@@ -1,12 +1,15 @@
-"""Results made up for the tests of this room: a round alone, and one with everything that a group made of it."""
+"""Results made up for the tests of this room, and their reports: a round alone, and all that a group made of it."""
 
 import datetime
 from dataclasses import replace
+from functools import cache
 
 from samenspel.diagnosis.judgement import Judgement
 from samenspel.diagnosis.outcome import Action, Outcome
 from samenspel.diagnosis.programme import Part, Programme
 from samenspel.diagnosis.stands_out import discussed, stands_out
+from samenspel.present.report import report_pdf
+from samenspel.present.report.content import report_content
 from samenspel.present.result import Moment, Result
 from samenspel.reading.release import Release
 from tests.present.rounds import a_release
@@ -80,3 +83,30 @@ def a_programme(text: str = "") -> Programme:
         ),
         removed=(Part("look", "look", 15, "Eruit gehaald", "", ()),),
     )
+
+
+_reports: dict[tuple[int, str, str], tuple[Release, bytes]] = {}
+
+
+def a_report(release: Release, lang: str = "nl", title: str = "Langer thuis wonen") -> bytes:
+    """The report of a release, set once."""
+    known = id(release), lang, title
+    if known not in _reports:
+        _reports[known] = release, report_pdf(a_result(release, lang, title))
+    return _reports[known][1]
+
+
+@cache
+def whole(lang: str = "nl", visibility: str = "party") -> bytes:
+    """A report with everything, set once."""
+    return report_pdf(everything(lang, visibility))
+
+
+def content(release: Release, lang: str = "nl", title: str = "Langer thuis wonen") -> dict:
+    """What a report of a release says, before it is set."""
+    return report_content(a_result(release, lang, title))
+
+
+def plain(text: str) -> str:
+    """Text without the ends of its lines."""
+    return " ".join(text.split())

@@ -1,12 +1,10 @@
-"""The settings of the site as the plugin of mypy reads them: those of a demo, in a folder that is gone afterwards."""
+"""The settings of the site as the plugin of mypy reads them: those of a demo, in a folder beside what mypy keeps."""
 
-import atexit
 import os
-import shutil
-import tempfile
+from pathlib import Path
 
-folder = tempfile.mkdtemp(prefix="samenspel-mypy-")
-atexit.register(shutil.rmtree, folder, ignore_errors=True)
-os.environ |= {"SAMENSPEL_PROFILE": "demo", "SAMENSPEL_DATA": folder}
+folder = Path(__file__).parents[1] / ".mypy_cache" / "site"  # mypy leaves nothing time to clean up when it ends
+folder.mkdir(parents=True, exist_ok=True)
+os.environ |= {"SAMENSPEL_PROFILE": "demo", "SAMENSPEL_DATA": str(folder)}
 
 from samenspel.web.config.settings import *  # noqa: E402, F403

@@ -1,10 +1,14 @@
 """The settings of the site as tests want them: quick passwords, tasks done at once, static files as they lie."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("SAMENSPEL_PROFILE", "demo")
-os.environ.setdefault("SAMENSPEL_DATA", tempfile.mkdtemp(prefix="samenspel-test-"))
+if "SAMENSPEL_DATA" not in os.environ:  # the first process of a run makes it, for the others too, and ends last
+    os.environ["SAMENSPEL_DATA"] = tempfile.mkdtemp(prefix="samenspel-test-")
+    atexit.register(shutil.rmtree, os.environ["SAMENSPEL_DATA"], ignore_errors=True)
 
 from samenspel.web.config.settings import *  # noqa: F403
 from samenspel.web.config.settings import STORAGES

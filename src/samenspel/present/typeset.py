@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from samenspel.present.printable import all_printable
 
 FONT_PACKAGES = ("font_source_sans_pro", "font_source_serif_pro")
 REGIONS = {"nl": "NL", "en": "GB"}
+REMEMBERED = 10
+"""Of so many documents Typst keeps what it worked out: hundreds of megabytes, and whatever people wrote in them."""
 
 
 def sheet(title: str, lang: str, date: datetime.date) -> dict[str, Any]:
@@ -53,3 +56,18 @@ def typeset(template: str, content: dict[str, Any], date: datetime.date) -> byte
         )
     except typst.TypstError as error:
         raise ReportError(Problem("report-not-set", values={"reason": str(error)})) from error
+    finally:
+        _forget()
+
+
+def _forget() -> None:
+    """Let Typst keep nothing of a document. It cannot be told to, but as many empty pages push out what went before."""
+    import ctypes
+
+    import typst
+
+    nothing = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    for _ in range(REMEMBERED + 1):
+        typst.compile(b"", font_paths=nothing, format="svg")
+    with suppress(AttributeError):  # only glibc has this, and only glibc needs it: the pieces stay with the process
+        ctypes.CDLL(None).malloc_trim(0)

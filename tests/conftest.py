@@ -8,8 +8,9 @@ DATABASE = {"db", "transactional_db"}
 
 @pytest.hookimpl(trylast=True)  # after Django's own order, which puts them last
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What serves a site comes first, and of that what walks through all of it: at the end one runner would be busy with
-    a minute of it while the others have nothing left to do.
+    """What serves a site comes first, and of that what walks through all of it.
+
+    At the end one runner would be busy with it for minutes, while the others have nothing left to do.
     """
     items.sort(key=lambda item: _turn(item, config))
 

@@ -23,6 +23,13 @@ def test_postgresql_is_told_by_its_version(db):
     assert found[0].values["kind"] == "PostgreSQL"
 
 
+def test_tables_that_are_gone_are_named(db):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE shared_signoflife RENAME TO somewhere_else")
+    found = database._tables()
+    assert (found.key, found.values) == ("tables-missing", {"tables": "shared_signoflife"})
+
+
 def test_a_worker_that_is_alive_silent_or_ahead_of_time_is_told(db):
     assert keys(work.worker()) == ["worker-none"]
     for age, key in ((0, "worker"), (300, "worker-silent"), (-300, "worker-ahead")):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.apps import apps
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
 from samenspel.web.config.ready import pending
@@ -42,10 +43,15 @@ def _reached(file: Path | None) -> Iterator[Finding]:
 
 
 def _tables() -> Finding:
-    if not connection.introspection.table_names():
+    there = set(connection.introspection.table_names())
+    if not there:
         return Finding("database-empty")
     behind = pending()
-    return Finding("migrations-behind", {"n": behind}) if behind else Finding("migrations")
+    if behind:
+        return Finding("migrations-behind", {"n": behind})
+    wanted = {one._meta.db_table for one in apps.get_models(include_auto_created=True) if one._meta.managed}
+    missing = sorted(wanted - there)  # nobody should work in a database by hand, and somebody will
+    return Finding("tables-missing", {"tables": ", ".join(missing)}) if missing else Finding("migrations")
 
 
 def _ask(question: str) -> str:

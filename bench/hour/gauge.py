@@ -34,7 +34,7 @@ class Sample:
 
     @property
     def worker(self) -> float:
-        """Megabytes of the background worker, which grows with the documents it makes and then begins anew."""
+        """Megabytes of the background worker, which goes up and down with the documents that it makes."""
         return self.memory.get(WORKER, 0.0)
 
 

@@ -5,10 +5,12 @@ import secrets
 from typing import Any
 
 from bench.hour.mail import Post
-from bench.hour.visitor import Over, Pace, Stage, Visitor
+from bench.hour.visitor import WELL, Over, Pace, Stage, Visitor
 
 PATIENCE = 60.0
 NOT_HERE = frozenset({404, 429})
+MAYBE_AWAY = WELL | {404}
+"""A facilitator may have put the network in the bin a moment ago, and will bring it back."""
 
 
 def come_in(visitor: Visitor, email: str, post: Post) -> bool:
@@ -33,10 +35,10 @@ def steward(stage: Stage, every: float, email: str, post: Post, networks: list[s
                 one.get("/")
                 network = random.choice(networks) if networks else ""
                 for place in ("", "/logboek", "/team", "/rondes", "/partijen", "/gesprek", "/als-dit-werkt")[:4]:
-                    page = one.get(f"{network}{place}") if network else None
+                    page = one.get(f"{network}{place}", MAYBE_AWAY) if network else None
                 result = page and page.link("/uitkomst")
                 if result:
-                    one.get(result)
+                    one.get(result, MAYBE_AWAY)
     except Over:
         return
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from samenspel.errors import UsageError
 from samenspel.web.networks.access import require_keeping
@@ -18,7 +19,7 @@ DAYS = timedelta(days=1)
 def over(cast, settings, tmp_path):
     """A network of which the last day was the day before yesterday."""
     settings.DATA = tmp_path
-    cast.network.keep_until = now().date() - 2 * DAYS
+    cast.network.keep_until = timezone.localdate(now()) - 2 * DAYS
     cast.network.save()
     chores.do_all(now())
     cast.network.refresh_from_db()
@@ -27,7 +28,7 @@ def over(cast, settings, tmp_path):
 
 @pytest.mark.parametrize("days", [0, 10])
 def test_up_to_and_on_the_last_day_people_come_in(cast, days):
-    cast.network.keep_until = now().date() + days * DAYS
+    cast.network.keep_until = timezone.localdate(now()) + days * DAYS
     require_keeping(cast.network, now())
 
 
@@ -36,7 +37,7 @@ def test_after_it_nobody_is_added_until_there_is_a_later_day(over):
     added = {"by": over.facilitator, "name": "Ada", "email": "ada@samenspel.example"}
     with pytest.raises(UsageError, match="No new ones"):
         parties.add_participant(over.network, now=now(), **added)
-    over.network.keep_until = now().date() + DAYS
+    over.network.keep_until = timezone.localdate(now()) + DAYS
     parties.add_participant(over.network, now=now(), **added)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from samenspel.web.parties.models import Participant
 from samenspel.web.privacy import services, tasks
@@ -59,7 +60,7 @@ def mailed(person):
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_the_notice_says_what_is_true_of_this_network(cast, asked, lang):
     cast.network.responsible, cast.network.contact = "Gemeente Ommerdal", "privacy@ommerdal.example"
-    cast.network.keep_until = now().date() + timedelta(days=100)
+    cast.network.keep_until = timezone.localdate(now()) + timedelta(days=100)
     cast.network.save()
     page = text(cast.client(None, lang).get(f"/d/{asked[1]}/gegevens", headers={"cookie": f"taal={lang}"}))
     assert "Gemeente Ommerdal" in page

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 import samenspel.web
 from samenspel.web.conversations.models import Agreement, KeptGuide, YieldLine
@@ -31,7 +32,7 @@ def text(answer):
 
 
 def today():
-    return now().date()
+    return timezone.localdate(now())
 
 
 # ---- A network

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from samenspel.errors import UsageError
 from samenspel.web.accounts.models import Account
@@ -148,8 +149,8 @@ def test_a_round_does_not_open_again_while_somebody_in_it_is_forgotten(cast):
 
 def test_a_last_day_that_is_moved_at_the_last_moment_counts(cast):
     pim_took_part(cast)
-    Network.objects.filter(pk=cast.network.pk).update(keep_until=now().date() - timedelta(days=1))
-    fields = {"responsible": "", "contact": "", "keep_until": now().date() + timedelta(days=9)}
+    Network.objects.filter(pk=cast.network.pk).update(keep_until=timezone.localdate(now()) - timedelta(days=1))
+    fields = {"responsible": "", "contact": "", "keep_until": timezone.localdate(now()) + timedelta(days=9)}
 
     def move():
         networks.change_keeping(cast.network, by=cast.steward, now=now(), **fields)

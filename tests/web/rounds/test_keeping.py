@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from samenspel.errors import UsageError
 from samenspel.web.networks import services as networks
@@ -18,7 +19,7 @@ DAYS = timedelta(days=1)
 @pytest.fixture
 def last_moment(cast):
     """The end of the last day of keeping, ten days from now, where the network is."""
-    day = now().date() + 10 * DAYS
+    day = timezone.localdate(now()) + 10 * DAYS
     cast.network.keep_until = day
     cast.network.save()
     return datetime(day.year, day.month, day.day, 23, 59, tzinfo=ZoneInfo(cast.network.time_zone))
@@ -88,7 +89,7 @@ def test_a_new_network_keeps_for_two_years(cast, day, after):
 
 
 def test_a_new_network_keeps_until_the_day_that_was_chosen_unless_it_is_past(cast):
-    chosen = now().date() + DAYS
+    chosen = timezone.localdate(now()) + DAYS
     assert networks.create(by=cast.steward, now=now(), name="Nieuw", keep_until=chosen).keep_until == chosen
     with pytest.raises(UsageError, match="passed"):
         networks.create(by=cast.steward, now=now(), name="Nieuw", keep_until=chosen - 2 * DAYS)

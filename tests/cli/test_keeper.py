@@ -25,6 +25,34 @@ pathlib.Path("pids").open("a").write(f"{os.getpid()}\\n")
 time.sleep(600)
 """
 
+FORGET = """
+import ctypes, os, pathlib, time
+
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+libc.free.argtypes = [ctypes.c_void_p]
+
+
+def taken():
+    return int(pathlib.Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def put_down(many):
+    held = [libc.malloc(1_000_000) for _ in range(many)]
+    for each in held:
+        ctypes.memset(each, 1, 1_000_000)
+    libc.malloc(100_000)  # stays, above all of them
+    for each in held:
+        libc.free(each)
+
+
+before = taken()
+for many in (1, 40):
+    put_down(many)
+pathlib.Path("taken").write_text(f"{taken() - before}\\n")
+time.sleep(600)
+"""
+
 
 def until(true):
     end = time.monotonic() + PATIENCE
@@ -100,3 +128,13 @@ def test_a_long_life_wipes_out_the_short_ones(monkeypatch):
     child.tend(child.again_at)
     assert child.process is not None
     child.process.wait()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it is about the memory of glibc")
+def test_what_a_child_has_put_down_is_there_for_others(tmp_path):
+    process = subprocess.Popen([sys.executable, "-c", KEEP, FORGET], cwd=tmp_path)
+    taken = tmp_path / "taken"
+    until(lambda: taken.exists() and taken.read_text().endswith("\n"))
+    process.terminate()
+    process.wait()
+    assert float(taken.read_text()) < 10

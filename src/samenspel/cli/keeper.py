@@ -17,7 +17,7 @@ KEEPER = "SAMENSPEL_KEEPER"
 """The variable in which a child finds the process that it follows."""
 
 GIVE_BACK = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
-"""For glibc, which otherwise keeps what is free in a heap for each thread: those grow for hours, with nothing leaking."""
+"""For glibc, which otherwise keeps what is free in a heap for each thread: those grow for hours, and nothing leaks."""
 
 SHORT = 10.0  # seconds: who lives shorter died of something that a new start will not cure
 FIRST_WAIT = 0.25

@@ -71,7 +71,7 @@ def seed() -> dict[str, Any]:
         "in_totals": totals.rounds.get().code,
         "party": network.parties.get(name="Bewonersraad Ommerdal").code,
         "person": network.participants.order_by("pk").first().code,
-        "secret": new_link(waiting, now=now()),
+        "secret": new_link(waiting),
         "mine": secret_of(answered.participant),
     }
 

@@ -38,7 +38,7 @@ def make_round(people: int) -> dict[str, Any]:
         "round": round_.pk,
         "code": round_.code,
         "network": network.code,
-        "secrets": [rounds.new_link(one, now=now) for one in invitations],
+        "secrets": [rounds.new_link(one) for one in invitations],
         "document": {item.id: _answer(item.kind) for item in items_of(round_)},
         "account": account.pk,
     }

@@ -136,12 +136,12 @@ def _of_answers(open_, closed, quiet, steward, at):
     for number, invitation in enumerate(closed.invitations.select_related("round", "participant")):
         document = documents("conditions", 9)[number]
         answering.send(invitation, now=at, key=f"alles-{number:08}", answers=document)
-        secrets["over"] = services.new_link(invitation, now=at)
+        secrets["over"] = services.new_link(invitation)
     asked = {item.id for item in items_of(open_)}
     one = open_.invitations.select_related("round", "participant").first()
     few = {item: value for item, value in documents("conditions", 1)[0].items() if item in asked}
     answering.send(one, now=at, key="alles-verstuurd", answers=few)
-    secrets["sent"] = services.new_link(one, now=at)
+    secrets["sent"] = services.new_link(one)
     for round in (closed, quiet):
         services.close_round(round, by=steward, now=at)
     results.publish(closed, by=steward, now=at)
@@ -201,15 +201,15 @@ def _of_doors(rounds, steward, at):
 
     asked = list(rounds["open"].invitations.filter(answered=False).select_related("round", "participant"))
     fresh, revoked, passed, stranger = asked[:4]
-    secrets = {"fresh": services.new_link(fresh, now=at)}
+    secrets = {"fresh": services.new_link(fresh)}
     for name, one in (("revoked", revoked), ("passed", passed), ("stranger", stranger)):
-        secrets[name] = services.new_link(one, now=at)
+        secrets[name] = services.new_link(one)
     services.revoke(revoked, by=steward, now=at)
     services.pass_on(passed, now=at, name="Collega", email="collega@alles.example")
     services.not_me(stranger, now=at)
     early = rounds["draft"].invitations.select_related("round", "participant").first()
     quiet = rounds["quiet"].invitations.select_related("round", "participant").first()
-    secrets |= {"early": services.new_link(early, now=at), "too-late": services.new_link(quiet, now=at)}
+    secrets |= {"early": services.new_link(early), "too-late": services.new_link(quiet)}
     return secrets | {"door": services.open_link(rounds["room"], by=steward, now=at)}
 
 

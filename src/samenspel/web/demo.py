@@ -267,7 +267,7 @@ def entrances(account: "Account", now: datetime, phone: bool) -> Entrances:
     invitation = waiting.first() if waiting is not None else None
     if invitation is None or invitation.participant is None:
         return Entrances(login)
-    return Entrances(login, invitation.participant.name, absolute("answering:start", new_link(invitation, now=now)))
+    return Entrances(login, invitation.participant.name, absolute("answering:start", new_link(invitation)))
 
 
 def main(lang: str, phone: bool) -> None:

@@ -71,6 +71,14 @@ def test_after_link_or_password_nobody_is_logged_in_until_the_code_is_given(cast
     assert AuditEntry.objects.filter(action="logged-in", detail__second="app").count() == 2
 
 
+def test_a_second_tap_on_the_link_goes_to_the_code_as_the_first_did(cast, clock, steward_with_app):
+    client, elsewhere = cast.client(), cast.client()
+    link = f"/inloggen/{login_secret(cast.steward, now=clock.now)}"
+    assert client.post(link)["Location"] == "/inloggen/code"
+    assert client.post(link, follow=True).redirect_chain[-1] == ("/inloggen/code", 302)
+    assert elsewhere.post(link, follow=True).status_code == 410
+
+
 def test_a_code_works_once(cast, clock, steward_with_app):
     read_app, _ = steward_with_app
     code = read_app()

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 
 from django.test import Client
 
@@ -9,6 +10,7 @@ from samenspel.theory.library import find_instrument
 from samenspel.web.rounds import services as rounds
 from samenspel.web.rounds.models import Invitation, Round
 from samenspel.web.shared.clock import now
+from samenspel.web.shared.words import texts
 
 HOUR = datetime.timedelta(hours=1)
 
@@ -32,10 +34,20 @@ def invite(round: Round, participant=None) -> tuple[Invitation, str]:
     invitation = Invitation.objects.create(
         round=round, participant=participant, party=participant and participant.party
     )
-    return invitation, rounds.new_link(invitation, now=now())
+    return invitation, rounds.new_link(invitation)
 
 
 def post_answers(client: Client, secret: str, key: str, answers: dict, **more):
     """What the script of the page posts."""
     body = json.dumps({"key": key, "answers": answers, **more})
     return client.post(f"/d/{secret}/antwoord", body, content_type="application/json")
+
+
+def text_of(response) -> str:
+    """What can be read on a page."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def said(key: str, lang: str = "nl") -> str:
+    """The fixed part of a text, up to its first place to fill."""
+    return texts()[key][lang].split("{")[0]

@@ -31,6 +31,15 @@ def answers_by(secret):
     return [[one.document, one.sent] for one in responses.all()]
 
 
+def leave_of(secret):
+    """Runs in the served site: whether remarks of this person may be shown."""
+    from samenspel.web.answering.models import Response
+    from samenspel.web.rounds.queries import visitor_by
+    from samenspel.web.shared.clock import now
+
+    return Response.objects.get(invitation=visitor_by(secret, now()).invitation).may_quote
+
+
 def close_round_of(secret):
     """Runs in the served site."""
     from samenspel.web.rounds.queries import visitor_by
@@ -106,7 +115,7 @@ def test_a_network_cut_in_mid_question_loses_nothing(site, visit):
     for value in "12":
         page.locator(f".question:visible .key:has(input[value='{value}'])").tap()
         page.wait_for_timeout(450)
-    page.locator("[data-state]", has_text="Opgeslagen").wait_for()
+    page.locator("[data-state]", has_text="Bewaard").wait_for()
     page.context.set_offline(True)
     for value in "345":
         page.locator(f".question:visible .key:has(input[value='{value}'])").tap()
@@ -115,7 +124,7 @@ def test_a_network_cut_in_mid_question_loses_nothing(site, visit):
     at(page, 6)
     assert list(site.call(answers_by, secret)[0][0].values()) == [1, 2]
     page.context.set_offline(False)
-    page.locator("[data-state]", has_text="Opgeslagen").wait_for()
+    page.locator("[data-state]", has_text="Bewaard").wait_for()
     [[document, sent]] = site.call(answers_by, secret)
     assert list(document.values()) == [1, 2, 3, 4, 5]
     assert not sent
@@ -138,7 +147,7 @@ def test_what_waits_survives_a_reload(site, visit):
     assert site.call(answers_by, secret) == []
     page.evaluate("sessionStorage.whole = 'yes'")
     page.reload()
-    page.locator("[data-state]", has_text="Opgeslagen").wait_for()
+    page.locator("[data-state]", has_text="Bewaard").wait_for()
     assert [list(document.values()) for document, _ in site.call(answers_by, secret)] == [[6, 7]]
     assert page.evaluate("JSON.parse(localStorage[document.getElementById('answering').dataset.store]).waiting") == []
 
@@ -172,7 +181,7 @@ def test_an_answer_whose_acknowledgement_got_lost_is_there_once(site, visit):
     page.locator(".question:visible .key:has(input[value='6'])").tap()
     at(page, 2)
     page.locator("[data-state]", has_text="Nog niet verzonden").wait_for()
-    page.locator("[data-state]", has_text="Opgeslagen").wait_for(timeout=15000)
+    page.locator("[data-state]", has_text="Bewaard").wait_for(timeout=15000)
     assert len(lost) == 2
     assert [list(document.values()) for document, _ in site.call(answers_by, secret)] == [[6]]
 
@@ -256,6 +265,34 @@ def test_with_the_keyboard_alone(site, visit):
     assert all(value == "Meer tijd 123" for item, value in document.items() if item.endswith("open"))
 
 
+def test_leave_that_is_withdrawn_after_sending_is_withdrawn_at_once(site, visit):
+    secret = site.call(invited, form="full", visibility="party")
+    page = visit(f"/d/{secret}/vragen#klaar")
+    page.evaluate("location.hash = '#vraag-1'")
+    at(page, 1)
+    page.locator("#vraag-1 .keys label").nth(3).click()
+    at(page, 2)
+    page.goto(f"{site.address}/d/{secret}/vragen#klaar")
+    page.reload()
+    page.get_by_label("mag in de uitkomst worden getoond").check()
+    page.locator("[data-send]").click()
+    page.wait_for_url("**/dank")
+    assert site.call(leave_of, secret) is True
+    page.goto(f"{site.address}/d/{secret}/vragen#klaar")
+    tick = page.get_by_label("mag in de uitkomst worden getoond")
+    assert tick.is_checked()
+    with page.expect_response("**/antwoord"):
+        tick.uncheck()
+    assert site.call(leave_of, secret) is False
+    with page.context.expect_event("requestfailed"):
+        page.context.set_offline(True)
+        tick.check()
+    page.context.set_offline(False)
+    with page.expect_response("**/antwoord"):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    assert site.call(leave_of, secret) is True
+
+
 def test_the_back_button_goes_to_the_question_before(site, visit):
     secret = site.call(invited)
     page = visit(f"/d/{secret}")
@@ -296,7 +333,7 @@ def test_without_storage_it_works_while_the_page_is_open(site, visit):
     page.context.set_offline(True)
     tap_all(page, "2")
     page.get_by_role("button", name="Versturen").tap()
-    page.locator("[data-told]", has_text="dit toestel kan ze niet bewaren").wait_for()
+    page.locator("[data-told]", has_text="dit apparaat kan ze niet bewaren").wait_for()
     page.context.set_offline(False)
     page.get_by_role("heading", name="Verstuurd").wait_for()
     assert site.call(answers_by, secret)[0][1]
@@ -331,7 +368,7 @@ def test_the_other_kinds_of_question(site, visit):
     page.locator("#vraag-2 textarea").fill("De wethouder")
     assert "1988" in page.locator("#vraag-2 [data-room]").inner_text()
     page.locator("[data-moves] [data-next]").tap()
-    page.locator("[data-state]", has_text="Opgeslagen").wait_for()
+    page.locator("[data-state]", has_text="Bewaard").wait_for()
     page.wait_for_function(
         "!JSON.parse(localStorage[document.getElementById('answering').dataset.store]).waiting.length"
     )

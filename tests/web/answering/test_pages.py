@@ -7,14 +7,16 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 
+from samenspel.theory.instrument import Multiple, OpenText
 from samenspel.web.answering.models import Response
 from samenspel.web.answering.views import saving
+from samenspel.web.results.services import publish
 from samenspel.web.rounds import services as rounds
 from samenspel.web.rounds.models import Invitation, Link, Round
+from samenspel.web.rounds.queries import items_of
 from samenspel.web.shared import limits
 from samenspel.web.shared.clock import now
-from samenspel.web.shared.words import texts
-from tests.web.answering.scenes import HOUR, invite, open_round, post_answers
+from tests.web.answering.scenes import HOUR, invite, open_round, post_answers, said, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -28,15 +30,6 @@ def round(cast):
 def pim(cast, round):
     """Pim's invitation and secret."""
     return invite(round, cast.participants["Pim"])
-
-
-def text_of(response) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
-
-
-def said(key: str, lang: str = "nl") -> str:
-    """The fixed part of a text, up to its first place to fill."""
-    return texts()[key][lang].split("{")[0]
 
 
 def test_the_welcome_tells_who_asks_what_and_who_will_see_it(cast, pim, round):
@@ -108,6 +101,43 @@ def test_the_form_without_script_sends_everything(cast, pim):
     kept = Response.objects.get()
     assert kept.sent
     assert kept.document == {"AMB-1": 4, "INT-1": None, "AMB-open": "Meer\ntijd"}
+
+
+def test_what_the_form_without_script_left_open_is_no_answer(cast):
+    """On another device the form is empty: nothing that was written before is thrown away by sending it."""
+    round = open_round(cast.network, instrument="features", form="full")
+    invitation, _ = invite(round, cast.participants["Pim"])
+    ((_, secret),) = rounds.hand_links(round, by=cast.facilitator, now=now(), invitations=[invitation])
+    first, second = cast.client(), cast.client()
+    first.get(f"/d/{secret}/vragen")
+    items = items_of(round)
+    ticks = next(one for one in items if isinstance(one.kind, Multiple))
+    text = next(one for one in items if isinstance(one.kind, OpenText))
+    other = next(one for one in items[items.index(text) + 1 :] if isinstance(one.kind, OpenText))
+    given = {ticks.id: [ticks.kind.options[0].id], text.id: "Meer tijd graag"}
+    post_answers(first, secret, "a1b2c3d4.1", given)
+    untouched = {"key": "abcdefghijkl", f"q-{text.id}": ""}
+    assert second.post(f"/d/{secret}/vragen", untouched).status_code == 422
+    second.get(f"/d/{secret}/vragen")
+    sent = second.post(f"/d/{secret}/vragen", untouched | {f"q-{other.id}": "En geld"})
+    assert sent.status_code == 302
+    assert Response.objects.get().document == given | {other.id: "En geld"}
+
+
+def test_an_empty_form_is_not_sent_though_it_holds_a_list_to_tick(cast):
+    round = open_round(cast.network, instrument="features", form="full")
+    _, secret = invite(round, cast.participants["Pim"])
+    assert cast.client().post(f"/d/{secret}/vragen", {"key": "abcdefghijkl"}).status_code == 422
+    assert not Response.objects.filter(sent=True).exists()
+
+
+def test_what_is_taken_away_in_the_form_without_script_is_gone(cast, pim):
+    client = cast.client()
+    Round.objects.update(form="full")
+    form = {"key": "abcdefghijkl", "q-AMB-1": "4", "q-AMB-open": "Meer tijd"}
+    client.post(f"/d/{pim[1]}/vragen", form)
+    client.post(f"/d/{pim[1]}/vragen", form | {"key": "abcdefghijkm", "q-AMB-open": ""})
+    assert Response.objects.get().document == {"AMB-1": 4, "AMB-open": ""}
 
 
 def test_a_form_that_is_not_in_order_keeps_what_was_filled_in(cast, pim):
@@ -306,6 +336,26 @@ def test_a_second_scan_on_the_same_device_goes_on_where_it_was(cast, room):
     page = client.get(f"/r/{secret}")
     assert said("answering-room-mine") in text_of(page)
     assert round.invitations.count() == 1
+
+
+def test_once_a_room_has_closed_its_link_leads_each_device_to_its_own_result(cast, room):
+    round, secret = room
+    devices = [cast.client() for _ in range(10)]
+    for number, client in enumerate(devices):
+        key = re.search(r'name="key" value="(\w+)"', client.get(f"/r/{secret}").content.decode())[1]
+        mine = client.post(f"/r/{secret}", {"key": key, "party": "-"})["Location"]
+        post_answers(client, mine.removeprefix("/d/"), f"a1b2c3d{number}.1", {"AMB-1": 3}, send=True)
+    Round.objects.update(head_count=10)
+    round.refresh_from_db()
+    rounds.close_round(round, by=cast.facilitator, now=now())
+    here, elsewhere = client.get(f"/r/{secret}"), cast.client().get(f"/r/{secret}")
+    assert said("answering-closed-sent") in text_of(here)
+    assert said("answering-closed-result-later") in text_of(here)
+    assert said("answering-closed-room") in text_of(elsewhere)
+    publish(round, by=cast.facilitator, now=now())
+    assert f'href="{mine}/uitkomst"' in client.get(f"/r/{secret}").content.decode()
+    assert client.get(f"/d/{secret}/uitkomst").status_code == 200
+    assert said("answering-closed-room") in text_of(cast.client().get(f"/d/{secret}/uitkomst"))
 
 
 def test_a_cookie_that_was_tampered_with_opens_nothing(cast, room, pim):

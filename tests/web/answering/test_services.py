@@ -111,6 +111,18 @@ def test_leave_to_quote_is_kept_only_where_it_means_something(cast, round, invit
     assert Response.objects.get(round=party).may_quote is True
 
 
+def test_leave_is_saved_at_once_and_a_late_retry_does_not_bring_it_back(cast):
+    round = open_round(cast.network, visibility="party")
+    invitation, _ = invite(round, cast.participants["Pim"])
+    services.send(invitation, now=now(), key=f"{DEVICE}.1", answers={A: 4}, may_quote=True)
+    services.save(invitation, now=now(), key=f"{DEVICE}.2", answers={}, may_quote=False)
+    assert Response.objects.get().may_quote is False
+    services.send(invitation, now=now(), key=f"{DEVICE}.1", answers={A: 4}, may_quote=True)
+    assert Response.objects.get().may_quote is False
+    services.save(invitation, now=now(), key=f"{DEVICE}.3", answers={B: 4})
+    assert Response.objects.get().may_quote is False
+
+
 @pytest.mark.parametrize(
     "answers",
     [
@@ -192,7 +204,7 @@ def test_no_moment_is_kept_with_an_answer(invitation):
 
 def test_a_form_at_the_door_handed_in_twice_lets_one_person_in(cast):
     room = open_round(cast.network, door="open")
-    link = room.links.create(hash="x" * 64, made_at=now())
+    link = room.links.create(hash="x" * 64)
     party = cast.parties["Woonstede"]
     (one, first), (other, second) = (services.enter(link, now=now(), party=party, key="k" * 24) for _ in range(2))
     assert one == other

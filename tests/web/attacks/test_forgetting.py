@@ -73,10 +73,10 @@ def test_nor_by_being_the_first_who_was_written_to(cast):
     invitation = Invitation.objects.create(
         round=round, participant=noor, party=noor.party, mailed_to=fingerprint(FARID)
     )
-    rounds.new_link(invitation, now=now())
+    rounds.new_link(invitation)
     parties.change_participant(noor, by=cast.facilitator, now=now(), email="noor@samenspel.example")
     invitation.refresh_from_db()
-    real, hers = rounds.new_link(invitation, now=now()), cast.client()
+    real, hers = rounds.new_link(invitation), cast.client()
     hers.get(f"/d/{real}/vragen")
     post_answers(hers, real, "noor12345.1", {"AMB-1": 7, "AMB-open": WORDS})
     parties.change_participant(noor, by=cast.facilitator, now=now(), email=FARID)
@@ -225,6 +225,34 @@ def test_nobody_takes_others_out_of_agreements_by_bearing_their_name(cast, name)
     Agreement.objects.update(who="Noor, Sanne en Gemeente Ommerdal")
     services.forget_person(named(cast, name), by=None, now=NOW)
     assert Agreement.objects.get().who == "Noor, Sanne en Gemeente Ommerdal"
+
+
+@pytest.mark.parametrize("name", ["Sanne", "sanne", "Gemeente Ommerdal", "Ommerdal", "De Gemeente Ommerdal en Sanne"])
+def test_nor_on_the_last_day_when_everyone_goes(cast, name):
+    """Nobody would be left then to see it, and the list of texts to look at is over too."""
+    agree(cast, a_round(cast))
+    told = "De Gemeente Ommerdal en Sanne, Noor en Roos"
+    before = Agreement.objects.get().before
+    Agreement.objects.update(who=told, before=before | {"who": told})
+    named(cast, name)
+    cast.network.keep_until = NOW.date()
+    cast.network.save()
+    chores.do_all(NOW + 2 * DAY)
+    one = Agreement.objects.get()
+    assert {one.who, one.before["who"]} == {"De Gemeente Ommerdal, Sanne"}
+    assert not Participant.objects.filter(network=cast.network).exists()
+
+
+def test_on_the_last_day_names_that_participants_share_go_too(cast):
+    """None of them stays, so nobody is taken out for another."""
+    agree(cast, a_round(cast))
+    Agreement.objects.update(who="Noor, Noor de Wit en Vera", before={})
+    for name in ("Noor", "Noor de Wit"):
+        named(cast, name)
+    cast.network.keep_until = NOW.date()
+    cast.network.save()
+    chores.do_all(NOW + 2 * DAY)
+    assert Agreement.objects.get().who == "Vera"
 
 
 def test_a_file_that_names_who_is_forgotten_cannot_be_had_any_more(cast):

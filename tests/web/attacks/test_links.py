@@ -13,7 +13,7 @@ from samenspel.web.rounds import services
 from samenspel.web.rounds.models import Invitation
 from samenspel.web.shared.clock import now
 from samenspel.web.shared.codes import fingerprint
-from tests.web.answering.scenes import invite, open_round, post_answers
+from tests.web.answering.scenes import invite, open_round, post_answers, said, text_of
 
 AFTER = datetime.timedelta(minutes=1)
 GIVEN = {"AMB-1": 7, "AMB-2": 6, "AMB-3": 1}
@@ -45,7 +45,7 @@ def test_opening_a_link_before_handing_it_out_does_not_show_what_comes_in_by_mai
     spy.get(f"/d/{secret}/vragen")
     post_answers(spy, secret, "spion1234.1", bait)
     noor.mailed_to = fingerprint(noor.participant.email)  # her invitation by mail went out before
-    own = services.new_link(noor, now=now())
+    own = services.new_link(noor)
     post_answers(cast.client(), own, "noor12345.1", GIVEN)
     assert not shows_answers(spy, secret)
     assert shows_answers(cast.client(), own) == (not bait)
@@ -97,6 +97,67 @@ def test_whether_somebody_may_be_quoted_does_not_show_by_a_handed_link(cast):
     post_answers(hers, secret, "noor12345.1", GIVEN, send=True, may_quote=True)
     assert shows_answers(hers, secret)
     assert not shows_answers(cast.client("facilitator"), secret)
+
+
+@pytest.fixture
+def begun(cast):
+    """A round by party in which Noor has written something by a handed link: her secret, her device, and the round."""
+    round = open_round(cast.network, visibility="party", form="full")
+    asked(round, cast.participants["Noor"])
+    secret, hers = handed_to(cast, round, "Noor"), cast.client()
+    hers.get(f"/d/{secret}/vragen")
+    post_answers(hers, secret, "noor12345.1", {"AMB-open": "Ik vertrouw de wethouder niet"})
+    return secret, hers, round
+
+
+@pytest.mark.parametrize("more", [{}, {"AMB-4": 1}], ids=["nothing", "something"])
+@pytest.mark.parametrize("sending", [True, False], ids=["sending", "saving"])
+def test_who_handed_out_a_link_cannot_give_leave_for_what_another_wrote(cast, begun, more, sending):
+    secret, hers, _ = begun
+    post_answers(hers, secret, "noor12345.2", GIVEN, send=True, may_quote=False)
+    spy = cast.client("facilitator")
+    spy.get(f"/d/{secret}/vragen")
+    post_answers(spy, secret, "spion1234.1", more, send=sending, may_quote=True)
+    spy.post(f"/d/{secret}/vragen", {"key": "spion1235", "may_quote": "1"} | {f"q-{one}": "1" for one in more})
+    assert Response.objects.get().may_quote is False
+
+
+def test_leave_that_was_given_is_gone_once_another_writes_along(cast, begun):
+    secret, hers, _ = begun
+    post_answers(hers, secret, "noor12345.2", GIVEN, send=True, may_quote=True)
+    assert Response.objects.get().may_quote is True
+    spy = cast.client("facilitator")
+    spy.get(f"/d/{secret}/vragen")
+    post_answers(spy, secret, "spion1234.1", {"INT-open": "iets van een ander"})
+    assert Response.objects.get().may_quote is False
+
+
+def test_leave_cannot_lie_ready_for_who_still_has_to_answer(cast, begun):
+    Response.objects.all().delete()
+    secret, hers, _ = begun
+    spy = cast.client("facilitator")
+    spy.get(f"/d/{secret}/vragen")
+    post_answers(spy, secret, "spion1234.1", {}, may_quote=True)
+    assert said("answering-may-quote") in text_of(hers.get(f"/d/{secret}/vragen"))
+    post_answers(hers, secret, "noor12345.1", GIVEN, send=True)
+    assert Response.objects.get().may_quote is not True
+
+
+def test_what_somebody_only_began_is_not_sent_by_who_handed_out_the_link(cast, begun):
+    secret, hers, _ = begun
+    spy = cast.client("facilitator")
+    spy.get(f"/d/{secret}/vragen")
+    assert post_answers(spy, secret, "spion1234.1", {}, send=True).status_code == 422
+    assert not Response.objects.get().sent
+    assert post_answers(hers, secret, "noor12345.2", {}, send=True).status_code == 200
+
+
+def test_on_another_device_nobody_asks_for_leave_and_the_page_says_why(cast, begun):
+    secret, hers, _ = begun
+    assert said("answering-may-quote") in text_of(hers.get(f"/d/{secret}/vragen"))
+    elsewhere = text_of(cast.client().get(f"/d/{secret}/vragen"))
+    assert said("answering-may-not-quote") in elsewhere
+    assert said("answering-may-quote") not in elsewhere
 
 
 def test_the_first_answer_of_which_the_receipt_got_lost_is_still_ones_own(cast, round):

@@ -34,7 +34,7 @@ def prepare(people):
         answered, mailed = draft("Antwoorden", ""), draft("Mail", "mens-{}@samenspel.example")
         rounds.open_round(answered, by=steward, now=now())
         invitations = list(answered.invitations.select_related("round"))
-        links = {one.code: rounds.new_link(one, now=now()) for one in invitations}
+        links = {one.code: rounds.new_link(one) for one in invitations}
     return {"links": links, "mailed": mailed.pk, "items": _items(answered)}
 
 

@@ -46,7 +46,7 @@ def pim_took_part(cast, **fields) -> Pim:
     response.document[remark], response.may_quote = WORDS, True
     response.receipts = {"device": {"AMB-1": 1}}
     response.save()
-    secret = rounds.new_link(invitation, now=NOW)
+    secret = rounds.new_link(invitation)
     publication = publish(round, by=None, now=NOW)
     for one in desk_of(publication).remarks:
         releasing.decide(publication, by=cast.facilitator, now=NOW, digest=one.digest, choice="show", text=one.text)

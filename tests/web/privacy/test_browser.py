@@ -31,7 +31,7 @@ def seed():
     invitation.mailed_to = fingerprint(EMAIL)
     invitation.save()
     answering.send(invitation, now=now(), key="toestel-12345", answers={"AMB-1": 5, remark: WORDS})
-    return rounds.new_link(invitation, now=now())
+    return rounds.new_link(invitation)
 
 
 def link_in_mail():

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from samenspel.web.rounds import services
 from samenspel.web.rounds.urls import urlpatterns
@@ -69,9 +70,7 @@ def now(monkeypatch):
             self.at = at
 
     clock = Clock()
-    views = [f"rounds.views{name}" for name in ("", ".course", ".preparing", ".people")]
-    for place in ("shared.clock", "rounds.tasks", *views):
-        monkeypatch.setattr(f"samenspel.web.{place}.now", lambda: clock.at)
+    monkeypatch.setattr(timezone, "now", lambda: clock.at)
     return clock
 
 

@@ -91,7 +91,7 @@ def test_a_closed_round_opens_again_until_a_later_time(cast, opened):
 
 def test_a_deleted_round_is_unknown_until_it_is_brought_back(cast, opened):
     round = opened()
-    secret = services.new_link(of(round, "Pim"), now=NOW)
+    secret = services.new_link(of(round, "Pim"))
     services.delete(round, by=cast.facilitator, now=NOW)
     assert queries.visitor_by(secret, NOW).state == "unknown"
     assert [one.name for one in queries.deleted_in(cast.network)] == [round.title]

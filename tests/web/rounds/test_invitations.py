@@ -104,7 +104,7 @@ def test_somebody_forgotten_while_others_are_asked_is_left_out(cast, opened, com
 def test_who_is_taken_out_cannot_come_in_and_can_be_asked_again(cast, opened, committed, mailoutbox):
     round = opened()
     pim = of(round, "Pim")
-    secret = services.new_link(pim, now=NOW)
+    secret = services.new_link(pim)
     services.revoke(pim, by=cast.facilitator, now=NOW)
     assert queries.visitor_by(secret, NOW).state == "revoked"
     mailoutbox.clear()
@@ -147,7 +147,7 @@ def test_a_room_lets_strangers_in_for_a_party_and_only_while_it_is_open(cast, op
 
 def test_a_personal_link_opens_no_room_and_a_personal_round_has_no_open_link(cast, opened):
     round = opened()
-    link = queries.visitor_by(services.new_link(of(round, "Pim"), now=NOW), NOW).link
+    link = queries.visitor_by(services.new_link(of(round, "Pim")), NOW).link
     with pytest.raises(UsageError):
         services.enter_room(link, now=NOW)
     with pytest.raises(UsageError):

@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import re
 
 import pytest
 from django.contrib.messages import get_messages
@@ -10,7 +11,7 @@ from django.urls import reverse
 from samenspel.web.rounds import services
 from samenspel.web.rounds.models import Round
 from samenspel.web.rounds.urls import urlpatterns
-from tests.web.rounds.conftest import CLOSES, NOW, address, first
+from tests.web.rounds.conftest import CLOSES, NOW, address, first, form
 
 READ = {"rounds", "round"}
 POST_ONLY = {"example", "open", "mail-again", "restore", "link", "revoke", "ask-again", "revoke-room"}
@@ -74,7 +75,7 @@ def test_the_page_says_who_answered_and_never_when_or_what(cast, opened, now):
     now.set(NOW + datetime.timedelta(hours=5, minutes=17))
     for who in ("viewer", "facilitator"):
         page = cast.client(who).get(address("round", cast, round)).text
-        assert "1 van 4 hebben geantwoord" in page
+        assert "Geantwoord: 1 van 4" in page
         assert "Geheim verhaal" not in page
         assert "15:17" not in page
 
@@ -132,6 +133,15 @@ def test_the_closing_time_and_reminders_can_change_while_it_is_open(cast, opened
     assert (round.closes_at.hour, round.remind) == (10, [7])
 
 
+def test_every_mistake_that_is_named_above_the_form_leads_to_its_place(cast):
+    wrong = form(cast, title="", instruments=[], door="", visibility="", participants=[], k="x", closes_at="gisteren")
+    response = cast.client("facilitator").post(address("new", cast), wrong)
+    assert response.status_code == 422
+    places = re.findall(r'<li><a href="#([^"]+)"', response.text)
+    assert {"id_title", "id_instruments", "id_door", "id_visibility"} <= set(places)
+    assert [place for place in places if response.text.count(f'id="{place}"') != 1] == []
+
+
 def test_deleting_says_what_goes_along_and_can_be_undone(cast, opened, now):
     round, client = opened(), cast.client("facilitator")
     services.mark_answered(first(round))
@@ -140,6 +150,8 @@ def test_deleting_says_what_goes_along_and_can_be_undone(cast, opened, now):
     told = next(iter(get_messages(response.wsgi_request)))
     undo = told.extra_tags.removeprefix("undo:")
     assert client.get(address("round", cast, round)).status_code == 404
+    assert client.post(address("delete", cast, round))["Location"] == address("rounds", cast)  # tapped twice
+    assert cast.client("outsider").post(address("delete", cast, round)).status_code == 404
     client.post(undo)
     assert client.get(address("round", cast, round)).status_code == 200
 

@@ -9,7 +9,7 @@ from tests.web.rounds.conftest import CLOSES, NOW
 
 
 def link_of(round, name="Pim"):
-    return services.new_link(round.invitations.get(participant__name=name), now=NOW)
+    return services.new_link(round.invitations.get(participant__name=name))
 
 
 def state_of(secret, at=NOW):

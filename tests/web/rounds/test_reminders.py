@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from samenspel.errors import UsageError
+from samenspel.web.parties.services import delete
 from samenspel.web.rounds import queries, services
-from tests.web.rounds.conftest import DAY, HOUR, NOW, key_of, of
+from samenspel.web.shared.words import texts
+from tests.web.rounds.conftest import DAY, HOUR, NOW, address, key_of, of
 
 
 def test_reminders_skip_who_answered_or_is_out(cast, opened, committed, mailoutbox):
@@ -18,6 +20,22 @@ def test_reminders_skip_who_answered_or_is_out(cast, opened, committed, mailoutb
     with committed():
         services.remind(round, by=cast.facilitator, now=NOW + DAY)
     assert sorted(mail.to[0] for mail in mailoutbox) == ["dirk@samenspel.example", "roos@samenspel.example"]
+
+
+def test_who_is_in_the_bin_is_not_waited_for_and_the_pages_say_so(cast, opened, committed):
+    with committed():
+        round = opened()
+    for name in ("Pim", "Roos", "Dirk"):
+        services.mark_answered(of(round, name))
+    delete(cast.participants["Noor"], by=cast.facilitator, now=NOW)
+    team = cast.client("facilitator")
+    page = team.get(address("round", cast, round)).content.decode()
+    assert texts()["rounds-out-deleted"]["nl"] in page
+    assert address("link", cast, round, of(round, "Noor")) not in page
+    assert address("remind", cast, round) not in page
+    reminding = team.get(address("remind", cast, round)).content.decode()
+    assert "Noor" not in reminding
+    assert texts()["rounds-remind-nobody"]["nl"] in reminding
 
 
 def test_reminding_twice_within_a_day_needs_a_word(cast, opened, committed, mailoutbox):

@@ -1,6 +1,7 @@
 """Limits count in the database, per door and visitor, within a window; of who came only a hash is kept."""
 
 import datetime
+import hashlib
 
 import pytest
 from django.test import RequestFactory
@@ -44,8 +45,20 @@ def test_the_refusal_says_when_it_may_be_tried_again(db):
 def test_of_who_came_only_a_hash_is_kept_and_not_for_long(db):
     tries(1, who="piet@samenspel.example")
     assert "piet" not in Attempts.objects.get().visitor
-    limits.forget_before(NOW)
+    limits.forget_over(NOW + datetime.timedelta(minutes=8))
+    assert Attempts.objects.exists()
+    limits.forget_over(NOW + datetime.timedelta(minutes=9))
     assert not Attempts.objects.exists()
+
+
+def test_of_whom_the_hash_is_cannot_be_found_without_the_key_of_the_site(db, settings):
+    """The number of an invitation is soon guessed: whoever has only the database may not find who answered."""
+    tries(1, door="save", who="17")
+    settings.SECRET_KEY = "another key, as whoever guesses has to choose one"
+    tries(1, door="save", who="17")
+    kept = set(Attempts.objects.values_list("visitor", flat=True))
+    assert len(kept) == 2
+    assert hashlib.sha256(b"17").hexdigest() not in kept
 
 
 @pytest.mark.parametrize(

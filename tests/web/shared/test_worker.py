@@ -162,8 +162,8 @@ def test_what_is_past_its_time_is_cleared_away(queue):
     for one, days in ((old, 8), (new, 6)):
         finished = NOW - datetime.timedelta(days=days)
         DBTaskResult.objects.filter(pk=one.pk).update(status="SUCCESSFUL", finished_at=finished)
-    for days in (1, 3):
-        Attempts.objects.create(door="x", visitor="y", window=NOW - datetime.timedelta(days=days))
+    for seconds in (-1, 1):
+        Attempts.objects.create(door="x", visitor="y", over=NOW + datetime.timedelta(seconds=seconds))
     SignOfLife.objects.create(worker="of-before", at=NOW - datetime.timedelta(days=2))
     chores.forget(NOW)
     assert list(DBTaskResult.objects.values_list("pk", flat=True)) == [new.pk]

@@ -31,7 +31,7 @@ def fill() -> None:
     Round.objects.filter(door="personal").update(closes_at=datetime.fromisoformat(FAR))
     waiting = list(Invitation.objects.filter(answered=False).order_by("pk").select_related("round", "participant"))
     for invitation, secret in zip(waiting, (SECRET, HALFWAY), strict=False):
-        Link.objects.create(round=invitation.round, invitation=invitation, hash=fingerprint(secret), made_at=now())
+        Link.objects.create(round=invitation.round, invitation=invitation, hash=fingerprint(secret))
     answering.save(waiting[1], now=now(), key="halfway-upgrade", answers={"AMB-1": 4})
     parties.delete(waiting[2].participant, by=account, now=now())
     parties.add_party(waiting[0].round.network, by=account, now=now(), name="Zorgcoöperatie Ömerdal 🌱", sector="care")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 FAILURES = 60
 WINDOW = timedelta(minutes=10)
 REMEMBERED = 90 * 24 * 3600
+ROOM = "room"
 STATUS = {"unknown": 404, "not-open": 200, "closed": 200, "revoked": 410, "passed-on": 410, "not-me": 410, "room": 404}
 
 View = Callable[..., HttpResponse]
@@ -73,7 +74,7 @@ def recognised(request: HttpRequest, visit: Visit, response: Response | None) ->
     """Whether what was answered before may be shown: only where all of it was answered. That is by links that nobody
     else had in hands, or else on one device: whoever else has such a link has not shown to be the same person.
     """
-    return response is None or response.seat == seat_of(request, visit.link) != MIXED
+    return response is None or not response.document or response.seat == seat_of(request, visit.link) != MIXED
 
 
 def seat_of(request: HttpRequest, link: "Link | None") -> str:
@@ -117,7 +118,13 @@ def language_for(request: HttpRequest, visit: Visit) -> str:
 
 
 def explained(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
-    """Why this link does not open the questions, and what to do."""
+    """Why this link does not open the questions, and what to do. Once a room has closed, the device that came in there
+    finds what its own link would tell.
+    """
+    if visit.state == "closed" and visit.invitation is None and visit.link is not None:
+        own = came_in_with(request, visit.link)
+        found = visitor_by(own, now())
+        visit, secret = (found, own) if found.state == "closed" and found.round == visit.round else (visit, secret)
     context: dict[str, Any] = {"state": visit.state, "round": visit.round, "secret": secret, "form": NewLinkForm()}
     if visit.state == "closed" and visit.invitation is not None:
         response = response_of(visit.invitation)
@@ -126,6 +133,16 @@ def explained(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
         context["begun"] = begun and recognised(request, visit, response)
         context["released"] = may_see_result(visit)
     return render(request, "answering/explained.html", context, status=STATUS.get(visit.state, 404))
+
+
+def came_in_with(request: HttpRequest, link: "Link") -> str:
+    """The secret that this device got at the door of a room; empty when it did not come in there."""
+    return request.get_signed_cookie(room_cookie(link), default="", salt=ROOM) or ""
+
+
+def room_cookie(link: "Link") -> str:
+    """Where a device keeps by which link of its own it came into a room."""
+    return f"kamer-{link.pk}"
 
 
 def may_see_result(visit: Visit) -> bool:

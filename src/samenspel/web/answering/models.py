@@ -13,9 +13,9 @@ class Response(models.Model):
 
     document: per item the value of a rating, the id of an option, a list of ids, or a text; null is "don't know · not
     for me"; an item that is absent was not answered yet.
-    receipts: per device that saved, per item the highest number of a save that was taken in (item "" is for sending):
-    a retry, however late, changes nothing.
-    sent: whether the person sent it; only then it counts. may_quote: leave to show remarks in an open round.
+    receipts: per device that saved, per item the highest number of a save that was taken in (item "" is for the leave
+    to show remarks): a retry, however late, changes nothing.
+    sent: whether the person sent it; only then it counts. may_quote: leave to show remarks in a round by party.
     published: the document as it was when the release was made, or null.
     seat: from where it was answered: the hash of what one device remembers, when its link has been in other hands;
     empty by links that have not; "mixed" when it came from more than one place, which may be more than one person.

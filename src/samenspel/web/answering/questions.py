@@ -109,23 +109,30 @@ def _same(value: Any, given: Any) -> bool:
     return isinstance(given, int | float) and value == given
 
 
-def posted(form: QueryDict, items: Sequence[Item]) -> Document:
-    """The answers in a form that was sent without script. What was left open is absent; nothing is checked here."""
+def posted(form: QueryDict, items: Sequence[Item], before: Document) -> Document:
+    """The answers in a form that was sent without script; nothing is checked here.
+
+    before: the answers that the form showed. What stood open there and was left open is absent: a list of which nothing
+    is ticked and an empty text are only answers where they take the place of another.
+    """
     document: Document = {}
     for item in items:
-        values = form.getlist(field(item))
-        if isinstance(item.kind, Multiple):
-            document[item.id] = None if SKIP in values else values
-        elif values:
-            document[item.id] = _value(item, values[-1])
+        values = [value for value in form.getlist(field(item)) if value.strip()]
+        if values:
+            document[item.id] = _value(item, values)
+        elif item.id in before and isinstance(item.kind, Multiple | OpenText):
+            document[item.id] = [] if isinstance(item.kind, Multiple) else ""
     return document
 
 
-def _value(item: Item, text: str) -> Any:
+def _value(item: Item, values: list[str]) -> Any:
+    text = values[-1]
     if isinstance(item.kind, OpenText):
         return text
-    if text == SKIP:
+    if SKIP in values:
         return None
+    if isinstance(item.kind, Multiple):
+        return values
     if isinstance(item.kind, Rating):
         try:
             return float(text)

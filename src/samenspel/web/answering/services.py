@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 KEY = re.compile(r"([0-9A-Za-z-]{8,64})(?:\.([0-9]{1,9}))?")
 DEVICES = 12
 """As many devices one person answers from; of any beyond them the receipts are forgotten."""
-SENDING = ""
+LEAVE = ""
+"""The name under which the receipts keep the leave to show remarks."""
 _OPEN = """
     SELECT invitation.out, asked.deleted_at IS NULL AND (invitation.participant_id IS NOT NULL OR asked.door = 'open'),
            asked.opened_at IS NOT NULL,
@@ -55,18 +56,27 @@ class NotTakenError(SamenspelError):
         self.state = state
 
 
-def save(invitation: "Invitation", *, now: datetime, key: str, answers: Mapping[str, Any], seat: str = "") -> Response:
+def save(
+    invitation: "Invitation",
+    *,
+    now: datetime,
+    key: str,
+    answers: Mapping[str, Any],
+    may_quote: bool | None = None,
+    seat: str = "",
+) -> Response:
     """Take in some answers, once per key, in one commit.
 
     key: "device.number", where the number rises on a device: what is newer there is never overwritten by what is older.
-    seat: from where this comes, as in `models.Response`.
+    may_quote: leave to show remarks, given or withdrawn; None when nothing was said about it. seat: from where this
+    comes, as in `models.Response`.
     Raises RefusedError when any of it is no answer, NotTakenError when the round or the invitation is not open; then
     nothing was changed.
     """
     with transaction.atomic():
         response = _held(invitation, now)
         taken = _take_in(response, key, checked(answers, items_of(response.round)), seat)
-        if taken or response._state.adding:
+        if _take_leave(response, key, may_quote, seat) or taken or response._state.adding:
             _keep(response)
     return response
 
@@ -82,16 +92,15 @@ def send(
 ) -> Response:
     """Take in the last answers and send them all: from now on they count, and corrections count at once.
 
-    may_quote matters in rounds by party only. Raises as `save` does, and RefusedError when nothing at all was answered.
+    Raises as `save` does, and RefusedError when nothing at all was answered, or nothing from here: whoever else has the
+    link may not send what somebody has only begun.
     """
     with transaction.atomic():
         response = _held(invitation, now)
-        items = items_of(response.round)
-        _take_in(response, key, checked(answers or {}, items), seat)
-        if all(value == "" for value in response.document.values()):
+        _take_in(response, key, checked(answers or {}, items_of(response.round)), seat)
+        if all(value == "" for value in response.document.values()) or response.seat not in (seat, MIXED):
             raise RefusedError(Problem("answer-nothing-yet"))
-        if _newer(response, key, [SENDING]):
-            response.may_quote = bool(may_quote) if response.round.visibility == "party" else None
+        _take_leave(response, key, may_quote, seat)
         if not response.sent:
             response.sent = True
             mark_answered(invitation)
@@ -105,7 +114,7 @@ def enter(link: "Link", *, now: datetime, party: "Party | None", key: str) -> tu
         named = {"key": fingerprint(f"{link.pk}:{key}")}
         entrance, _ = Entrance.objects.select_for_update().get_or_create(**named, defaults={"link": link})
         if entrance.invitation is not None:
-            return entrance.invitation, new_link(entrance.invitation, now=now)
+            return entrance.invitation, new_link(entrance.invitation)
         invitation, secret = enter_room(link, now=now, party=party)
         entrance.invitation = invitation
         entrance.save(update_fields=["invitation"])
@@ -229,7 +238,19 @@ def _take_in(response: Response, key: str, answers: Document, seat: str) -> bool
         response.seat = seat
     elif newer and response.seat != seat:
         response.seat = MIXED
+        if response.may_quote:  # nobody gives leave for what another wrote
+            response.may_quote = False
     return bool(newer)
+
+
+def _take_leave(response: Response, key: str, may_quote: bool | None, seat: str) -> bool:
+    """Note whether remarks may be shown (rounds by party only). Anyone with the link may withdraw that, but it is given
+    only where all answers were given: somebody of the team who has the link would otherwise read what another wrote.
+    """
+    if may_quote is None or response.round.visibility != "party" or not _newer(response, key, [LEAVE]):
+        return False
+    response.may_quote = may_quote and bool(response.document) and response.seat == seat != MIXED
+    return True
 
 
 def _newer(response: Response, key: str, names: list[str]) -> list[str]:

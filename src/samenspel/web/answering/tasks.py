@@ -21,7 +21,7 @@ def mail_fresh_links(invitation_ids: list[int]) -> None:
             invitations[invitation.participant].append(invitation)
     for person, theirs in invitations.items():
         links = "\n\n".join(
-            f"{one.round.title} ({one.round.network.name})\n{absolute('answering:start', new_link(one, now=now()))}"
+            f"{one.round.title} ({one.round.network.name})\n{absolute('answering:start', new_link(one))}"
             for one in theirs
         )
         body = say("answering-fresh-body", person.language, name=person.name, links=links)

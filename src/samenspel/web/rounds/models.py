@@ -97,18 +97,24 @@ class Invitation(models.Model):
             ),
         )
 
+    @property
+    def waited_for(self) -> bool:
+        """Whether an answer may still come from this person, who is not in the bin meanwhile."""
+        there = self.participant is not None and self.participant.deleted_at is None
+        return there and not self.out and not self.answered
+
 
 class Link(models.Model):
     """A secret that lets one person in (`invitation`), or a whole room (`round` only); its hash is all that is kept.
 
     Every mail carries a new one; earlier ones stay valid. handed: somebody of the team has had it in hands (a list, a
-    letter), so whoever comes in by it has not shown to be the person who answered before.
+    letter), so whoever comes in by it has not shown to be the person who answered before. When it was made is not kept:
+    in a room that would be when somebody came in.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="links")
     invitation = models.ForeignKey(Invitation, null=True, on_delete=models.CASCADE, related_name="links")
     hash = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     handed = models.BooleanField(default=False)
 

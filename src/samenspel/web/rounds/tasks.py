@@ -55,7 +55,7 @@ def send_mailing(mailing_id: int) -> None:
 def _send(number: int, connection: BaseEmailBackend, moment: datetime) -> None:
     """Take up a letter, send it, and note how that went. Each step is kept at once: a worker can die in between."""
     letter = _claim(number, moment)
-    secret = link_for(letter, moment) if letter else None
+    secret = link_for(letter) if letter else None
     if letter is None or secret is None:
         return
     mail = _mail(letter, secret, connection, moment)
@@ -89,12 +89,12 @@ def _claim(number: int, moment: datetime) -> Letter | None:
 
 
 @transaction.atomic
-def link_for(letter: Letter, moment: datetime) -> str | None:
+def link_for(letter: Letter) -> str | None:
     """A link of its own; None when whoever it is for was forgotten meanwhile."""
     asked = Invitation.objects.select_for_update().filter(pk=letter.invitation_id, participant__isnull=False)
     if letter.invitation.participant is None or asked.values_list("pk").first() is None:
         return None
-    return mint(letter.mailing.round, letter.invitation, now=moment, handed=is_uncertain(letter.invitation))
+    return mint(letter.mailing.round, letter.invitation, handed=is_uncertain(letter.invitation))
 
 
 def _mail(letter: Letter, secret: str, connection: BaseEmailBackend, moment: datetime) -> EmailMessage:

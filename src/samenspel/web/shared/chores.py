@@ -22,7 +22,6 @@ log = logging.getLogger(__name__)
 DEAD_AFTER = timedelta(seconds=30)
 MOST_TRIES = 3
 TASKS_KEPT = timedelta(days=7)
-COUNTS_KEPT = timedelta(days=2)
 SIGNS_KEPT = timedelta(days=1)
 Chore = Callable[[datetime], object]
 
@@ -92,5 +91,5 @@ def sweep(now: datetime) -> None:
 def forget(now: datetime) -> None:
     """Clear away finished tasks, counts of tried doors, and workers of before."""
     DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT).delete()
-    limits.forget_before(now - COUNTS_KEPT)
+    limits.forget_over(now)
     SignOfLife.objects.filter(at__lt=now - SIGNS_KEPT).delete()

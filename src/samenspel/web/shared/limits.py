@@ -1,6 +1,5 @@
 """Limits on how often a door may be tried. They count in the database, so every process counts along."""
 
-import hashlib
 import ipaddress
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from samenspel.errors import Problem, SamenspelError
 from samenspel.web.shared.models import Attempts
@@ -28,20 +28,21 @@ def visitor(request: HttpRequest) -> str:
 
 def count(door: str, who: str, *, most: int, per: timedelta, now: datetime) -> None:
     """Count one attempt. Raises TooOften from the first one over `most` within the window; a window starts on the hour
-    or at the round of `per`. Of who came only a hash is kept.
+    or at the round of `per`. Of who came only a hash is kept, until the window is over.
 
+    The hash is made with the key of the site, which is in no backup: a number or an address could be guessed otherwise.
     Of an IPv6 address the first half counts: whoever has one, has all that begin with it.
     """
     seconds = int(per.total_seconds())
-    window = datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, tz=UTC)
-    visitor_hash = hashlib.sha256(_counted(who).encode("utf-8", "replace")).hexdigest()
-    key: dict[str, Any] = {"door": door, "visitor": visitor_hash, "window": window}
+    over = datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds + seconds, tz=UTC)
+    visitor_hash = salted_hmac("limits", _counted(who).encode("utf-8", "replace"), algorithm="sha256").hexdigest()
+    key: dict[str, Any] = {"door": door, "visitor": visitor_hash, "over": over}
     with transaction.atomic():
         attempts, _ = Attempts.objects.get_or_create(**key)
         Attempts.objects.filter(pk=attempts.pk).update(count=F("count") + 1)
         attempts.refresh_from_db()
     if attempts.count > most:
-        minutes = max(1, round((window + per - now).total_seconds() / 60))
+        minutes = max(1, round((over - now).total_seconds() / 60))
         raise TooOften(Problem("too-often", values={"minutes": minutes}))
 
 
@@ -55,6 +56,6 @@ def _counted(who: str) -> str:
     return str(found.ipv4_mapped or ipaddress.ip_network((int(found), 64), strict=False))
 
 
-def forget_before(moment: datetime) -> None:
-    """Remove the counts of windows that started before a moment."""
-    Attempts.objects.filter(window__lt=moment).delete()
+def forget_over(now: datetime) -> None:
+    """Remove the counts of windows that are over: when somebody came or answered is not kept."""
+    Attempts.objects.filter(over__lte=now).delete()

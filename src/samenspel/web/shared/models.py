@@ -19,15 +19,15 @@ class AuditEntry(models.Model):
 
 
 class Attempts(models.Model):
-    """How often a door was tried by one visitor in one window of time."""
+    """How often a door was tried by one visitor in one window of time, until that is over."""
 
     door = models.CharField(max_length=40)
     visitor = models.CharField(max_length=64)
-    window = models.DateTimeField()
+    over = models.DateTimeField()
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["door", "visitor", "window"], name="one_count_per_window"),)
+        constraints = (models.UniqueConstraint(fields=["door", "visitor", "over"], name="one_count_per_window"),)
 
 
 class SignOfLife(models.Model):

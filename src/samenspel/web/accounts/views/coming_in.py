@@ -87,6 +87,9 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
         return redirect(request.get_full_path())
     if state == "used" and found and found.account == request.user:
         return redirect(home_or(target))
+    waiting = sessions.pending(request, now())
+    if state == "used" and found and waiting and waiting[0] == found.account:  # tapped twice: the code is still to come
+        return redirect("accounts:code")
     context = {"state": state, "link": found, "next": target, "form": EmailForm()}
     return render(request, "accounts/link.html", context, status=STATUS[state])
 

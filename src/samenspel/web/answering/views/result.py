@@ -24,6 +24,8 @@ from samenspel.web.shared.words import language
 @visited("closed", "ok")
 def result(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
     """What was released, once the round has closed and where the round shows it to those who were asked."""
+    if visit.invitation is None:  # of a room, where the result is on the link of each
+        return explained(request, visit, secret)
     round, invitation = known(visit)
     publication = publication_of(round) if round.show_participants and visit.state == "closed" else None
     if publication is None:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from samenspel.web.answering import services
-from samenspel.web.answering.doors import visited
+from samenspel.web.answering.doors import ROOM, came_in_with, room_cookie, visited
 from samenspel.web.answering.queries import response_of
 from samenspel.web.parties.queries import parties_of
 from samenspel.web.rounds.queries import Visit, visitor_by
@@ -62,20 +62,16 @@ def _let_in(link: "Link", party: Any, key: str, mine: str) -> HttpResponse:
     response: HttpResponseRedirect = redirect("answering:start", mine)
     age = 30 * 24 * 3600
     response.set_signed_cookie(
-        _cookie(link), mine, salt="room", max_age=age, secure=settings.SECURE, httponly=True, samesite="Lax"
+        room_cookie(link), mine, salt=ROOM, max_age=age, secure=settings.SECURE, httponly=True, samesite="Lax"
     )
     return response
 
 
-def _cookie(link: "Link") -> str:
-    return f"kamer-{link.pk}"
-
-
 def _remembered(request: HttpRequest, link: "Link") -> tuple[str, bool]:
     """The secret that this device got when it came in by this link, and whether it has sent its answers since."""
-    secret = request.get_signed_cookie(_cookie(link), default="", salt="room") or ""
-    visit = visitor_by(secret, now()) if secret else None
-    if visit is None or visit.state != "ok" or visit.invitation is None or visit.round != link.round:
+    secret = came_in_with(request, link)
+    visit = visitor_by(secret, now())
+    if visit.state != "ok" or visit.invitation is None or visit.round != link.round:
         return "", False
     response = response_of(visit.invitation)
     return secret, response is not None and response.sent

@@ -30,7 +30,7 @@ WINDOW = timedelta(minutes=10)
 @require_POST
 @never_cache
 def answer(request: HttpRequest, secret: str) -> JsonResponse:
-    """Take in {key, answers} of one device, and with "send" send all.
+    """Take in {key, answers, may_quote} of one device, and with "send" send all.
 
     200 means that it is in the database; 409 that it no longer can be taken, 422 that it is no answer, anything else
     that it must be tried again. A link that opens nothing is 409 too: trying again is of no use.
@@ -70,12 +70,10 @@ def _read(request: HttpRequest) -> dict[str, Any]:
 
 
 def _take(invitation: Any, sent: dict[str, Any], seat: str) -> JsonResponse:
-    answers, key = sent.get("answers", {}), sent["key"]
-    if sent.get("send") is True:
-        quote = sent.get("may_quote") is True
-        response = services.send(invitation, now=now(), key=key, answers=answers, may_quote=quote, seat=seat)
-    else:
-        response = services.save(invitation, now=now(), key=key, answers=answers, seat=seat)
+    answers, key, quote = sent.get("answers", {}), sent["key"], sent.get("may_quote")
+    take = services.send if sent.get("send") is True else services.save
+    leave = quote if isinstance(quote, bool) else None
+    response = take(invitation, now=now(), key=key, answers=answers, may_quote=leave, seat=seat)
     return JsonResponse({"saved": True, "key": key, "sent": response.sent})
 
 

@@ -60,8 +60,9 @@ def questions(request: HttpRequest, visit: Visit, secret: str) -> HttpResponse:
     document = response.document if response and shown else {}
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
-        document = posted(request.POST, items_of(round))
-        quote, seat, key = "may_quote" in request.POST, seat_of(request, visit.link), request.POST.get("key", "")
+        document = posted(request.POST, items_of(round), document)
+        quote = "may_quote" in request.POST if shown else None  # who does not see it cannot leave it out
+        seat, key = seat_of(request, visit.link), request.POST.get("key", "")
         try:
             services.send(invitation, now=now(), key=key, answers=document, may_quote=quote, seat=seat)
             return redirect("answering:thanks", secret)

@@ -127,12 +127,12 @@ def enter_room(link: Link, *, now: datetime, party: "Party | None" = None) -> tu
     if party is not None and (party.network_id != round.network_id or party.deleted_at):
         raise UsageError(Problem("round-person-elsewhere"))
     invitation = Invitation.objects.create(round=round, party=party)
-    return invitation, mint(round, invitation, now=now)
+    return invitation, mint(round, invitation)
 
 
-def new_link(invitation: Invitation, *, now: datetime) -> str:
+def new_link(invitation: Invitation) -> str:
     """The secret of a new link for one person, that only this person gets to see. Earlier ones stay valid."""
-    return mint(invitation.round, invitation, now=now, handed=is_uncertain(invitation))
+    return mint(invitation.round, invitation, handed=is_uncertain(invitation))
 
 
 @transaction.atomic
@@ -147,7 +147,7 @@ def hand_links(
     free = waiting(round).filter(response__isnull=True).select_related("participant", "party")
     if invitations is not None:
         free = free.filter(pk__in=[one.pk for one in invitations])
-    made = mint_all(list(free.order_by(*BY_PARTY)), now=now)
+    made = mint_all(list(free.order_by(*BY_PARTY)))
     record("links-handed", by=by, network=round.network, subject=f"round:{round.code}", now=now, count=len(made))
     return made
 
@@ -241,7 +241,7 @@ def open_link(round: Round, *, by: Any, now: datetime) -> str:
     if round.door != "open":
         raise UsageError(Problem("round-no-room"))
     record("open-link-made", by=by, network=round.network, subject=f"round:{round.code}", now=now)
-    return mint(round, None, now=now)
+    return mint(round, None)
 
 
 @transaction.atomic

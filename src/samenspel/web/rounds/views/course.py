@@ -1,7 +1,6 @@
 """The page of a round, and its course: open, remind, close, open again, put away."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -39,18 +38,14 @@ def round_page(request: HttpRequest, round: str) -> HttpResponse:
         "asked": asked,
         "invitations": invitations,
         "parties": queries.parties_in(invitations),
-        "waiting": sum(1 for one in invitations if not one.answered and not one.out),
-        "unmailed": [one for one in invitations if _lacks_mail(one)],
+        "waiting": sum(1 for one in invitations if one.waited_for),
+        "unmailed": [one for one in invitations if one.waited_for and not one.participant.email],
         "stays_closed": shown.state == "closed" and queries.has_forgotten(shown),
         "obstacles": queries.obstacles(shown, now()) if shown.state == "draft" else [],
         "failed": queries.letters_that_failed(shown),
         "promises": queries.visibility_words(shown, language(), party=say("rounds-round-a-party")),
     }
     return render(request, "rounds/round.html", context)
-
-
-def _lacks_mail(invitation: Any) -> bool:
-    return not invitation.out and not invitation.answered and not invitation.participant.email
 
 
 @in_network("facilitator")
@@ -60,7 +55,7 @@ def open_now(request: HttpRequest, round: str) -> HttpResponse:
     shown = found(request, round)
     if done(request, services.open_round, shown):
         asked = queries.asked_of(shown) if shown.door == "personal" else []
-        mailed = len([one for one in asked if one.participant and one.participant.email])
+        mailed = len([one for one in asked if one.waited_for and one.participant and one.participant.email])
         told = counted("rounds-opened-mailed", mailed, title=shown.title) if mailed else ""
         messages.success(request, told or say("rounds-opened", title=shown.title))
     return to_round(shown)
@@ -130,7 +125,7 @@ def remind(request: HttpRequest, round: str) -> HttpResponse:
             messages.success(request, say("rounds-reminded"))
         return to_round(shown)
     last = queries.last_reminder(shown)
-    waiting = [one for one in queries.asked_of(shown) if not one.answered and not one.out]
+    waiting = [one for one in queries.asked_of(shown) if one.waited_for and one.participant]
     context = {
         "round": shown,
         "waiting": [one for one in waiting if one.participant.email],
@@ -154,6 +149,8 @@ def mail_again(request: HttpRequest, round: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def delete(request: HttpRequest, round: str) -> HttpResponse:
     """Say what deleting the round means, and do it."""
+    if request.method == "POST" and request.network.rounds.filter(code=round).exclude(deleted_at=None).exists():
+        return redirect("rounds:rounds", request.network.code)  # tapped twice
     shown = found(request, round)
     if request.method == "POST":
         services.delete(shown, by=request.user, now=now())

@@ -11,6 +11,7 @@
   const find = (name, within = form) => within.querySelector(`[data-${name}]`);
   const [progress, notice, stateLine, moves, told] = ["progress", "notice", "state", "moves", "told"].map((name) => find(name));
   const sendButton = find("send");
+  const quote = form.elements.may_quote;
   const place = `${words.store}:place`;
   const PAUSE = 320;
   const TYPING = 700;
@@ -110,7 +111,6 @@
     if (preview) return location.assign(words.after);
     if (!hasAnswers()) return tell(words.nothingYet);
     if (queue.waiting.some((one) => one.send)) return queue.flush();
-    const quote = form.elements.may_quote;
     return queue.add({ send: true, may_quote: quote ? quote.checked : null });
   }
 
@@ -173,6 +173,7 @@
   form.addEventListener("change", (event) => {
     const screen = event.target.closest("[data-item]");
     if (screen && screen.dataset.kind !== "text") chosen(event.target, screen);
+    if (queue && event.target === quote) queue.add({ may_quote: quote.checked });
   });
   form.addEventListener("input", (event) => {
     const screen = event.target.closest("[data-kind=text]");
@@ -252,6 +253,7 @@
   questions.forEach(mark);
   if (queue) {
     const waiting = queue.answers;
+    if (quote && queue.mayQuote !== null) quote.checked = queue.mayQuote;
     questions.filter((one) => one.dataset.item in waiting).forEach((one) => write(one, waiting[one.dataset.item]));
   }
   go(first(), { history: "replace", focus: false });

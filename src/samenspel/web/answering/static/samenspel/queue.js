@@ -59,6 +59,15 @@ class AnswerQueue {
     return Object.assign({}, ...this.waiting.map((one) => one.answers));
   }
 
+  /* The last that was said about showing remarks, of what waits; null when nothing was. */
+  get mayQuote() {
+    return AnswerQueue.lastOf(this.waiting);
+  }
+
+  static lastOf(waiting) {
+    return waiting.reduce((last, one) => one.may_quote ?? last, null);
+  }
+
   add(entry) {
     const state = this.state;
     state.number += 1;
@@ -81,8 +90,9 @@ class AnswerQueue {
     if (!some.length) return null;
     const last = some[some.length - 1].number;
     const body = { key: `${device}.${last}`, answers: Object.assign({}, ...some.map((one) => one.answers)) };
-    const sending = some.filter((one) => one.send).pop();
-    if (sending) Object.assign(body, { send: true, may_quote: sending.may_quote });
+    const mayQuote = AnswerQueue.lastOf(some);
+    if (mayQuote !== null) body.may_quote = mayQuote;
+    if (some.some((one) => one.send)) body.send = true;
     return { last, some, body };
   }
 

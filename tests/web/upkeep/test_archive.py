@@ -3,7 +3,9 @@
 import hashlib
 import json
 import stat
+import tracemalloc
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from samenspel.web.upkeep.archive import opened
 from tests.web.upkeep.worlds import KEPT
 
 WHOLE = KEPT[0]
+MEGABYTE = 1024 * 1024
 Members = dict[str, bytes]
 
 
@@ -130,13 +133,86 @@ def test_a_locked_member_or_one_packed_in_another_way_is_refused(tmp_path):
     assert key_of(tmp_path / "other") == "backup-strange"
 
 
-def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
-    bomb = b"0" * 20_000_000 + b"\n"
-    facts = {"rows": 1, "bytes": len(bomb), "sha256": hashlib.sha256(bomb).hexdigest()}
+def with_table(content: bytes, rows: int) -> Members:
+    """The same backup with another table in it that says of itself what it is."""
+    facts = {"rows": rows, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     members = told(read(WHOLE), lambda manifest: manifest["members"]["parties.party"].update(facts))
+    return members | {"parties.party": content}
+
+
+def memory_of(path: Path) -> tuple[str, int]:
+    """What is said when the file is refused, or nothing, and how many bytes were in memory at most."""
+    tracemalloc.start()
+    try:
+        with opened(path):
+            key = ""
+    except UsageError as error:
+        key = error.problems[0].key
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return key, peak
+
+
+def test_a_table_that_packs_tightly_is_read_line_by_line(tmp_path):
+    path = write(tmp_path / "tight", with_table((b"0" * 1999 + b"\n") * 20_000, 20_000))
+    assert path.stat().st_size < 200_000
+    key, peak = memory_of(path)
+    assert not key
+    assert peak < 2 * MEGABYTE
+
+
+def test_a_bomb_of_one_line_is_refused_before_more_than_that_is_unpacked(tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "LINE_LIMIT", MEGABYTE)
+    path = write(tmp_path / "bomb", with_table(b"0" * 80 * MEGABYTE, 1))
+    key, peak = memory_of(path)
+    assert key == "backup-too-much"
+    assert peak < 4 * MEGABYTE
+
+
+def test_what_is_read_as_a_whole_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
     monkeypatch.setattr(archive.Archive, "lines", None)
-    assert key_of(write(tmp_path / "bomb", members | {"parties.party": bomb})) == "backup-too-much"
-    assert key_of(write(tmp_path / "bomb", members | {"backup.json": bomb})) == "backup-too-much"
+    monkeypatch.setattr(archive, "LEDGER_LIMIT", MEGABYTE)
+    long = b"person 23456789abcd 2026-11-21\n" * 40_000
+    facts = {"fields": [], "rows": 40_000, "bytes": len(long), "sha256": hashlib.sha256(long).hexdigest()}
+    members = told(read(WHOLE), lambda manifest: manifest["members"].update(erased=facts))
+    assert key_of(write(tmp_path / "list", members | {"erased": long})) == "backup-too-much"
+    assert key_of(write(tmp_path / "manifest", members | {"backup.json": long})) == "backup-too-much"
+
+
+def test_a_manifest_that_lies_about_its_size_is_unpacked_no_further(tmp_path):
+    path = write(tmp_path / "lies", read(WHOLE) | {"backup.json": b"0" * 80 * MEGABYTE})
+    content = bytearray(path.read_bytes())
+    size = content.rindex(b"PK\x01\x02", 0, content.rindex(b"backup.json")) + 24
+    content[size : size + 4] = (100).to_bytes(4, "little")
+    path.write_bytes(content)
+    key, peak = memory_of(path)
+    assert key == "backup-damaged"
+    assert peak < 4 * MEGABYTE
+
+
+def test_members_that_lie_over_each_other_are_refused(tmp_path):
+    """Each would unpack the same bytes again, and so a small file a thousand times what Deflate can do."""
+    content = b"".join(b"%d\n" % number for number in range(20_000))
+    names = [f"many.{letter}" for letter in "abcdefghijklmnop"]
+    facts = {"fields": [], "rows": 20_000, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    members = told(read(WHOLE), lambda manifest: manifest["members"].update(dict.fromkeys(names, facts)))
+
+    def over_each_other(packed: zipfile.ZipFile) -> None:
+        raw = zlib.compress(content, wbits=-zlib.MAX_WBITS)
+        entries = [zipfile.ZipInfo(name) for name in names]
+        for one in entries:
+            one.compress_type, one.CRC = zipfile.ZIP_DEFLATED, zlib.crc32(content)
+            one.file_size, one.compress_size = len(content), len(raw)
+        heads = [bytearray(one.FileHeader()) for one in entries]
+        for place, (one, head) in enumerate(zip(entries, heads, strict=True)):
+            head[28:30] = sum(map(len, heads[place + 1 :])).to_bytes(2, "little")  # what follows is passed over
+            one.header_offset = packed.fp.tell()
+            packed.fp.write(head)
+            packed.filelist.append(one)
+        packed.fp.write(raw)
+        packed.start_dir = packed.fp.tell()
+
+    assert key_of(write(tmp_path / "over", members, over_each_other)) == "backup-damaged"
 
 
 def test_a_line_without_end_is_refused(tmp_path, monkeypatch):

@@ -176,6 +176,42 @@ def pairs_in(path: Path) -> tuple[str, list[str]]:
         return network, [one["subject"] for one in trail if one["action"] == "pair"]
 
 
+def test_whoever_answers_cannot_stop_the_backups(fresh, place, tmp_path):
+    """Some people fill every remark with one sign: their answers pack as tightly as a bomb."""
+    fresh.do("migrate")
+    fresh.call(twenty_answer_and_twenty_write_one_sign)
+    made = place / "made.samenspel"
+    assert "40 questionnaires filled in." in fresh.do("backup", made)
+    with zipfile.ZipFile(made) as packed:
+        table = packed.getinfo("answering.response")
+    assert table.file_size > 2_000_000
+    assert table.file_size > 250 * table.compress_size
+    other = World(tmp_path / "other")
+    other.folder.mkdir()
+    other.do("restore", made)
+    assert other.call(worlds.rows) == fresh.call(worlds.rows)
+
+
+def twenty_answer_and_twenty_write_one_sign() -> None:
+    """Through the door by which answers come in, which allows no more than the instrument does."""
+    from samenspel.theory.instrument import OpenText
+    from samenspel.web.answering import services
+    from samenspel.web.networks.models import Network
+    from samenspel.web.rounds.queries import items_of
+    from samenspel.web.shared.clock import now
+    from tests.web.answering.scenes import invite, open_round
+
+    round = open_round(Network.objects.create(name="Een kring"), instrument="features", form="full", door="open")
+    items = items_of(round)
+    longest = {item.id: item.kind.longest for item in items if isinstance(item.kind, OpenText)}
+    assert len(longest) == 6
+    for number in range(20):
+        usual = dict.fromkeys(longest, f"We meet {number} times a year.")
+        signs = {item: "😀" * most for item, most in longest.items()}
+        services.send(invite(round)[0], now=now(), key=f"usual-{number:04}", answers=usual)
+        services.send(invite(round)[0], now=now(), key=f"signs-{number:04}", answers=signs)
+
+
 def test_nothing_that_lets_somebody_in_is_in_it(made):
     with zipfile.ZipFile(made) as packed:
         names = set(packed.namelist())

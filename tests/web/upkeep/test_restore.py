@@ -5,6 +5,8 @@ import os
 import signal
 import sqlite3
 import stat
+import subprocess
+import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -69,6 +71,84 @@ def test_a_damaged_database_is_kept_too(world, made, seen_at_first):
     (before,) = (one for one in world.folder.glob("*.before-*") if not one.name.endswith("-wal"))
     assert before.read_bytes() == damaged
     assert world.call(worlds.rows) == seen_at_first["rows"]
+
+
+WRITE_AND_DIE = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size=1")
+for statement in sys.argv[2:]:
+    connection.execute(statement)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+ALL_CHANGED = "UPDATE networks_network SET name = 'Changed', challenge = hex(randomblob(90000))"
+
+
+def write_and_die(file: Path, *statements: str) -> None:
+    died = subprocess.run((sys.executable, "-c", WRITE_AND_DIE, str(file), *statements), check=False)
+    assert died.returncode == -signal.SIGKILL
+
+
+def in_the_wal(file: Path) -> Path:
+    """Leaves rows that were written, and are in the database only together with what lies beside it."""
+    write_and_die(file, "PRAGMA journal_mode=WAL", "PRAGMA wal_autocheckpoint=0", ALL_CHANGED)
+    return Path(f"{file}-wal")
+
+
+def half_written(file: Path) -> Path:
+    """Leaves the pages of before a change that was not finished."""
+    write_and_die(file, "PRAGMA journal_mode=DELETE", "BEGIN", ALL_CHANGED, "DELETE FROM rounds_invitation")
+    return Path(f"{file}-journal")
+
+
+@pytest.mark.parametrize("main", ["gone", "empty"])
+@pytest.mark.parametrize("leave", [in_the_wal, half_written])
+def test_what_a_database_left_behind_is_not_read_into_the_new_one(world, made, seen_at_first, tmp_path, leave, main):
+    left = leave(world.file)
+    content = left.read_bytes()
+    assert len(content) > 20_000
+    moved = world.file.rename(tmp_path / "moved.sqlite3")
+    if main == "empty":
+        world.file.touch()
+    said = world.do("restore", made)
+    assert whole(world.file)
+    assert world.call(worlds.rows) == seen_at_first["rows"]
+    (kept,) = world.folder.glob(f"*.before-*{left.name.removeprefix(world.file.name)}")
+    assert str(kept) in said
+    assert kept.read_bytes() == content
+    kept.rename(tmp_path / left.name.replace(world.file.name, moved.name))
+    assert whole(moved), "nothing was lost: put together they are the database of before"
+    assert changed(moved) == (leave is in_the_wal)
+    assert "--replace" in world.refused("restore", made)
+    world.do("restore", made, "--replace")
+    assert world.call(worlds.rows) == seen_at_first["rows"]
+
+
+def whole(file: Path) -> bool:
+    connection = sqlite3.connect(file)
+    told = [connection.execute(f"PRAGMA {check}").fetchall() for check in ("integrity_check", "foreign_key_check")]
+    connection.close()
+    return told == [[("ok",)], []]
+
+
+def test_a_site_that_works_on_is_noticed_when_its_database_was_moved_away(world, made, tmp_path):
+    connection = sqlite3.connect(world.file)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("SELECT count(*) FROM networks_network").fetchone()
+    world.file.rename(tmp_path / "moved.sqlite3")
+    assert "still using this database" in world.refused("restore", made)
+    assert not world.file.exists()
+    connection.close()
+    world.do("restore", made)
+
+
+def test_what_a_killed_restore_left_is_not_taken_for_ones_own(fresh, made, seen_at_first):
+    ours = f"{fresh.file}.restoring-{fresh.call(os.getpid)}"
+    for end in ("", "-wal", "-journal"):
+        Path(f"{ours}{end}").write_bytes(b"of a process that had the same number")
+    fresh.do("restore", made)
+    assert fresh.call(worlds.rows) == seen_at_first["rows"]
+    assert list(fresh.folder.glob("*.restoring-*")) == []
 
 
 def test_a_site_that_was_never_used_is_replaced_and_leaves_nothing(fresh, made):

@@ -2,6 +2,7 @@
 
 from django.apps import apps
 
+from samenspel.web.upkeep import tables
 from samenspel.web.upkeep.tables import APPS_LEFT_OUT, LEFT_OUT
 
 KEPT_TABLES = {
@@ -23,3 +24,12 @@ def test_every_table_is_kept_or_left_out():
     assert ours - LEFT_OUT == KEPT_TABLES
     assert ours >= LEFT_OUT
     assert {one.label for one in apps.get_app_configs()} >= APPS_LEFT_OUT
+
+
+def test_of_large_rows_fewer_are_in_memory_at_once(monkeypatch):
+    monkeypatch.setattr(tables, "BYTES_AT_ONCE", 1000)
+    lines = [b"small\n"] * 250 + [b"large" * 150 + b"\n"] * 5
+    batches = list(tables.batches(iter(lines)))
+    assert [line for batch in batches for line in batch] == lines
+    assert [len(batch) for batch in batches] == [100, 100, 51, 2, 2]
+    assert list(tables.batches(iter([]))) == []

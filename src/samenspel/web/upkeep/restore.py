@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -99,10 +98,9 @@ def _last_of_each(loader: MigrationLoader, applied: set[tuple[str, str]]) -> lis
 
 def _insert(archive: Archive, name: str, model: type[Model]) -> None:
     tables.as_they_were(model)
-    lines = archive.lines(name)
     try:
-        while batch := [tables.row_of(model, line) for line in islice(lines, tables.AT_ONCE)]:
-            model._base_manager.bulk_create(batch)
+        for batch in tables.batches(archive.lines(name)):
+            model._base_manager.bulk_create([tables.row_of(model, line) for line in batch])
     except (ValidationError, ValueError, TypeError, AttributeError, RecursionError, DataError, IntegrityError) as error:
         raise refused("backup-not-fitting", archive.path, member=name) from error
 

@@ -20,6 +20,8 @@ from samenspel.web.upkeep.files import clear_litter, said_kindly
 FILLED = ("accounts_account", "networks_network")
 SIGNS = "shared_signoflife"
 BESIDE = ("-wal", "-shm", "-journal")
+SHARED_LOCK = 128
+"""The byte of a `-shm` that is locked as long as a process reads it: UNIX_SHM_DMS in SQLite's os_unix.c."""
 PATIENCE = 2
 """So many seconds another may take to let go of the database."""
 
@@ -27,7 +29,7 @@ PATIENCE = 2
 def is_filled(moment: datetime) -> bool:
     """Whether there is anything to lose. Raises UsageError while the site is at work, or out of reach."""
     path = _file()
-    if path is not None and not path.exists():
+    if path is not None and not _is_there(path):
         return False
     try:
         names = set(connection.introspection.table_names())
@@ -65,43 +67,71 @@ def _file() -> Path | None:
     return Path(str(connection.settings_dict["NAME"])).resolve() if connection.vendor == "sqlite" else None
 
 
+def _is_there(path: Path) -> bool:
+    """Whether there is a database. To open an empty file would be to make one, and SQLite then throws a `-wal` away."""
+    return path.exists() and path.stat().st_size > 0
+
+
 @contextmanager
 def _a_new_file(path: Path, moment: datetime, filled: bool, before: list[Path]) -> Iterator[None]:
-    _require_nobody(path)
-    clear_litter(path.parent, f"{path.name}.restoring-*")
+    with said_kindly(path):
+        _require_nobody(path)
+        clear_litter(path.parent, f"{path.name}.restoring-*")
     new = path.with_name(f"{path.name}.restoring-{os.getpid()}")
     connection.settings_dict["NAME"] = str(new)
     try:
         with said_kindly(path):
+            _remove(new)  # of a process with the same number that was killed
             new.touch(mode=path.stat().st_mode & 0o777 if path.exists() else 0o600)
         yield
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
         with said_kindly(path):
-            if path.exists():
-                _require_nobody(path)
-                if filled:
-                    before.append(_kept(path, moment))
+            _require_nobody(path)
+            before += _put_aside(path, moment, filled)
             _take_its_place(new, path)
     finally:
         connection.close()
         connection.settings_dict["NAME"] = str(path)
-        for one in (new, *(Path(f"{new}{end}") for end in BESIDE)):
-            one.unlink(missing_ok=True)
+        _remove(new)
 
 
-def _kept(path: Path, moment: datetime) -> Path:
-    """The former database under another name, beside its own as long as the disk allows that."""
+def _remove(path: Path) -> None:
+    for one in (path, *_beside(path)):
+        one.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> tuple[Path, ...]:
+    """Where SQLite keeps what is not yet, or may not stay, in the database itself."""
+    return tuple(Path(f"{path}{end}") for end in BESIDE)
+
+
+def _put_aside(path: Path, moment: datetime, filled: bool) -> list[Path]:
+    """The former database under another name, and what lies beside it, also when it is gone itself.
+
+    SQLite reads what bears the name of the database: a `-wal` of before would be read into the new one. So it goes
+    first. Only a former database that is damaged or gone can be without it for a moment: `_require_nobody` left nothing
+    beside any other. Gives what was kept, to tell about.
+    """
     kept = path.with_name(f"{path.name}.before-{timezone.localtime(moment):%Y-%m-%d-%H%M%S}")
+    if filled and _is_there(path):
+        _keep(path, kept)
+    aside = []
+    for old, one in zip(_beside(path), _beside(kept), strict=True):
+        if old.exists():
+            old.rename(one)
+            aside.append(one)
+    on_disk(path.parent)
+    return [kept] if kept.exists() else aside
+
+
+def _keep(path: Path, kept: Path) -> None:
+    """Another name, beside its own as long as the disk allows that."""
     try:
         os.link(path, kept)
     except OSError:  # a disk that knows no second name for a file
         path.rename(kept)
-    for end in BESIDE:  # left behind by a damaged one; the new one must not take them for its own
-        if Path(f"{path}{end}").exists():
-            Path(f"{path}{end}").rename(f"{kept}{end}")
-    return kept
 
 
 def _take_its_place(new: Path, path: Path) -> None:
@@ -114,7 +144,9 @@ def _take_its_place(new: Path, path: Path) -> None:
 
 def _require_nobody(path: Path) -> None:
     """Raise UsageError while another process has the database open: only the last one may leave the WAL mode."""
-    if not path.exists():
+    if not _is_there(path):
+        if _is_held(Path(f"{path}-shm")):
+            raise UsageError(Problem("restore-site-works"))
         return
     alone = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
     try:
@@ -124,6 +156,23 @@ def _require_nobody(path: Path) -> None:
             raise UsageError(Problem("restore-site-works")) from error
     finally:
         alone.close()
+
+
+def _is_held(shared: Path) -> bool:
+    """Whether a process has a database open that was moved away under its hands, by the lock it holds on the `-shm`.
+
+    When it stops it would remove what lies beside the new one. On Windows no file that is open can be moved away.
+    """
+    if os.name == "nt" or not shared.exists():
+        return False
+    import fcntl
+
+    with shared.open("r+b") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, SHARED_LOCK)
+        except (BlockingIOError, PermissionError):  # which of the two, differs from system to system
+            return True
+    return False
 
 
 @contextmanager

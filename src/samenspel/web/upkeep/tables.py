@@ -7,7 +7,7 @@ was done. So are reports, which are made again from the result, mail of a demo, 
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -31,7 +31,8 @@ LEFT_OUT = {
     "uploads.upload",
 }
 AT_ONCE = 100
-"""So many rows in memory: one may hold a whole release."""
+BYTES_AT_ONCE = 16 * 1024 * 1024
+"""So many rows in memory, and fewer when they are large: one may hold a whole release."""
 
 
 def kept(loader: MigrationLoader, applied: set[tuple[str, str]]) -> dict[str, type[Model]]:
@@ -86,6 +87,20 @@ def rows(model: type[Model]) -> Iterator[bytes]:
     """The rows of a table, each as a line of JSON."""
     for row in model._base_manager.order_by("pk").values_list(*columns(model)).iterator(AT_ONCE):
         yield json.dumps(row, default=_plain, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def batches(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """The lines of a table, as many at once as go into memory."""
+    batch: list[bytes] = []
+    size = 0
+    for line in lines:
+        batch.append(line)
+        size += len(line)
+        if len(batch) == AT_ONCE or size > BYTES_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def row_of(model: type[Model], line: bytes) -> Model:

@@ -44,7 +44,7 @@ Definition = ast.FunctionDef | ast.ClassDef
 
 def cli_page() -> Iterator[str]:
     """Every command and option, in both languages, and the exit codes."""
-    yield "# The command line\n\nEvery command takes `-h`, `--help` and `--lang nl|en` (Dutch unless you say)."
+    yield "# The command line\n\nEvery command takes `-h`, `--help` and `--lang nl|en` (default: Dutch)."
     for one, other in zip(_commands(parser("en")), _commands(parser("nl")), strict=True):
         yield f"## {one.prog}"
         yield f"{plain(one.description)}\n\n*{plain(other.description)}*"

@@ -75,9 +75,11 @@ def test_in_totals_no_party_is_named():
     assert seen(Network(TWELVE_OF_THREE, TOTALS, one_party=much(RATED))) == ()
 
 
-def test_in_totals_a_group_of_the_breakdown_is_told_by_its_released_name():
+def test_in_totals_a_group_of_the_breakdown_is_told_by_its_released_name_and_as_a_group():
     (found,) = seen(Network((10, 10, 10), TOTALS, sectors=3, one_party=much(RATED, -2.5)))
-    assert "Sector 1" in found.see.nl
+    assert found.see.nl.startswith("Bij de groep “Sector 1” liggen")
+    assert found.see.en.startswith("Answers from the group “Sector 1” ")
+    assert found.key == "perception-gap/lower/Sector 1"
     assert all(line.n in (10, 30) for line in found.evidence)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from samenspel.web.accounts.models import Account
 from samenspel.web.networks.models import Membership, Network
@@ -41,6 +42,13 @@ class Cast:
 def nothing_kept() -> None:
     """Every test has a database of its own, in which the same number may stand for another result."""
     forget()
+
+
+@pytest.fixture
+def time_stands_still(monkeypatch) -> None:
+    """For tests that try a door too often: at the end of a window of time the counting would begin anew."""
+    moment = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: moment)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ WORDS: dict[str, dict[str, str]] = {
     "arguments": {"nl": "wat je geeft", "en": "what you give"},
     "help": {"nl": "laat deze uitleg zien", "en": "show this help"},
     "version": {"nl": "laat de versie zien", "en": "show the version"},
-    "lang": {"nl": "taal: nl of en (standaard nl)", "en": "language: nl or en (nl unless you say)"},
+    "lang": {"nl": "taal: nl of en (standaard nl)", "en": "language: nl or en (default: nl)"},
     "scan": {
         "nl": "van een bestand met antwoorden naar een uitkomst, een rapport en een gegevensbestand",
         "en": "from a file with answers to a result, a report and a data file",
@@ -44,12 +44,12 @@ WORDS: dict[str, dict[str, str]] = {
     "up-to-date": {"nl": "De database was al bij.", "en": "The database was up to date already."},
     "host": {
         "nl": "adres om op te luisteren (standaard 127.0.0.1: alleen deze computer)",
-        "en": "address to listen on (127.0.0.1 unless you say: this computer only)",
+        "en": "address to listen on (default: 127.0.0.1, this computer only)",
     },
-    "port": {"nl": "poort (standaard 8000)", "en": "port (8000 unless you say)"},
+    "port": {"nl": "poort (standaard 8000)", "en": "port (default: 8000)"},
     "workers": {
         "nl": "processen die pagina's maken (standaard 2)",
-        "en": "processes that make pages (2 unless you say)",
+        "en": "processes that make pages (default: 2)",
     },
     "is-ready": {"nl": "sla het klaarmaken over: dat is al gedaan", "en": "skip making ready: that was done"},
     "account": {"nl": "accounts op de site", "en": "accounts on the site"},
@@ -64,7 +64,7 @@ WORDS: dict[str, dict[str, str]] = {
     "email": {"nl": "e-mailadres", "en": "e-mail address"},
     "account-name": {
         "nl": "naam (standaard wat voor de @ staat)",
-        "en": "name (what stands before the @ unless you say)",
+        "en": "name (default: what stands before the @)",
     },
     "admin": {
         "nl": "geef het account beheer over de site: het mag netwerken maken en de onderdelen van de site zien",
@@ -146,7 +146,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "with-instrument": {
         "nl": "vragenlijst: een naam, een .toml-bestand, of meer met + ertussen (standaard conditions)",
-        "en": "instrument: a name, a .toml file, or several joined by + (conditions unless you say)",
+        "en": "instrument: a name, a .toml file, or several joined by + (default: conditions)",
     },
     "party": {"nl": "kolom die de partij noemt", "en": "column that names the party"},
     "by": {
@@ -177,15 +177,15 @@ WORDS: dict[str, dict[str, str]] = {
     "pdf": {"nl": "schrijf het rapport", "en": "write the report"},
     "one-page": {"nl": "schrijf één pagina voor bestuurders", "en": "write one page for executives"},
     "remarks-out": {
-        "nl": "schrijf de opmerkingen om ze na te lezen op namen",
-        "en": "write the remarks, to read them for names",
+        "nl": "schrijf de opmerkingen om ze na te kijken op namen",
+        "en": "write the remarks, to check them for names",
     },
     "remarks": {"nl": "de nagelezen opmerkingen", "en": "the remarks after reading"},
     "skip-bad-rows": {
         "nl": "laat rijen met fouten weg en noem ze",
         "en": "leave out rows with mistakes and name them",
     },
-    "into": {"nl": "map voor de gegevens (standaard demo)", "en": "folder for the data (demo unless you say)"},
+    "into": {"nl": "map voor de gegevens (standaard demo)", "en": "folder for the data (default: demo)"},
     "list": {"nl": "welke vragenlijsten er zijn", "en": "which instruments there are"},
     "show": {"nl": "alle vragen van een vragenlijst", "en": "all questions of an instrument"},
     "check": {"nl": "controleer een eigen vragenlijst", "en": "check an instrument of your own"},

@@ -4,6 +4,7 @@ Parties are named only where the round was open by party; in totals the groups a
 """
 
 import math
+from dataclasses import replace
 
 from samenspel.diagnosis.caution import (
     GAP_HIGHER,
@@ -77,15 +78,23 @@ def _finding(
 ) -> Finding:
     scales = [one.scale for one in shown if one.scale]
     sure = any(gap_sureness(abs(one.size), one.se) == "clear" for one in decisive)
-    return finding(
+    found = finding(
         "perception-gap",
         scales,
         [line for scale in scales for line in group_evidence(release, group, scale)],
         "clear" if sure else "indication",
         variant=variant,
-        group=Bilingual(group.name, group.name),
+        group=_as_said(release, group.name),
         scales=listed([scale_name(release, scale) for scale in scales]),
     )
+    return replace(found, key=f"perception-gap/{variant}/{group.name}")  # the bare name, however it is said
+
+
+def _as_said(release: Release, name: str) -> Bilingual:
+    """A party by its name; a group of the totals as a group, for its name can be any word ("dichtbij")."""
+    if release.policy.visibility == "party":
+        return Bilingual(name, name)
+    return Bilingual(f"de groep “{name}”", f"the group “{name}”")
 
 
 def _shared_view(release: Release, whole: tuple[Contrast, ...]) -> tuple[Finding, ...]:

@@ -57,5 +57,5 @@ def test_when_all_was_set_aside_the_page_says_so():
     release = a_release(story=UNEVEN)
     aside = tuple(SetAside(one, "Nee.") for one in stands_out(release))
     page = report_content(a_result(release, findings=(), set_aside=aside))["found"]
-    assert page["none"] == "Jullie hebben alles opzij gezet wat opviel. Hieronder staat waarom."
+    assert page["none"] == "Jullie hebben alles opzijgezet wat opviel. Hieronder staat waarom."
     assert len(page["aside"]) == len(aside)

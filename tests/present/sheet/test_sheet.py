@@ -210,7 +210,7 @@ def test_what_stands_out_and_what_was_set_aside_with_its_reason():
     rows = records(read(sheet(result))["Wat opvalt"])
     assert [row["Wat te zien is"] for row in rows[:-1]] == [one.told("nl") for one in result.findings]
     assert rows[-1]["Wat te zien is"] == result.set_aside[0].finding.told("nl")
-    assert [row["Opzij gezet, omdat"] for row in rows] == [""] * len(result.findings) + ["Dat was die ene middag."]
+    assert [row["Opzijgezet, omdat"] for row in rows] == [""] * len(result.findings) + ["Dat was die ene middag."]
 
 
 def test_the_guide_and_what_came_of_conversations():

@@ -101,3 +101,5 @@ def test_a_text_that_is_too_long_ends_in_an_ellipsis():
 def test_response_says_how_many_of_how_many_invited():
     assert response(a_release(), "nl") == "38 van de 44 genodigden antwoordden (86%), van 14 partijen."
     assert response(a_release(invited=None), "en") == "38 people from 14 parties answered."
+    alone = a_release(people=1, invited=12, parties=("Buurtbus",))
+    assert response(alone, "nl") == "1 van de 12 genodigden antwoordde (8%)."

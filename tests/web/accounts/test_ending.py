@@ -50,6 +50,7 @@ def test_ending_asks_for_the_password_and_then_nothing_is_left(cast):
     assert client.get("/account").url.startswith("/inloggen")
 
 
+@pytest.mark.usefixtures("time_stands_still")
 def test_guesses_at_the_password_are_counted(cast):
     client = cast.client("facilitator")
     answers = [client.post("/account/opheffen", {"current": "iets anders"}).status_code for _ in range(11)]

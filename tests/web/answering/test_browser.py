@@ -266,7 +266,7 @@ def test_with_the_keyboard_alone(site, visit):
 
 
 def test_leave_that_is_withdrawn_after_sending_is_withdrawn_at_once(site, visit):
-    secret = site.call(invited, form="full", visibility="party")
+    secret = site.call(invited, "conditions", "full", "party")
     page = visit(f"/d/{secret}/vragen#klaar")
     page.evaluate("location.hash = '#vraag-1'")
     at(page, 1)

@@ -235,6 +235,7 @@ def test_saves_without_a_token_are_refused(cast, pim):
     assert post_answers(client, pim[1], "a1b2c3d4.1", {"AMB-1": 3}).status_code == 403
 
 
+@pytest.mark.usefixtures("time_stands_still")
 def test_guessing_secrets_stops_after_a_while_and_hinders_nobody_else_at_that_address(cast, pim, monkeypatch):
     client = cast.client()
     codes = [client.get(f"/d/guess{one}").status_code for one in range(61)]
@@ -243,6 +244,7 @@ def test_guessing_secrets_stops_after_a_while_and_hinders_nobody_else_at_that_ad
     assert post_answers(client, pim[1], "a1b2c3d4.1", {"AMB-1": 3}).status_code == 200
 
 
+@pytest.mark.usefixtures("time_stands_still")
 def test_saves_are_counted_now_and_then_and_limited(cast, pim, monkeypatch):
     monkeypatch.setattr(saving.secrets, "randbelow", lambda _: 0)
     monkeypatch.setattr(saving, "SAVES", 40)
@@ -288,6 +290,7 @@ def test_a_new_link_is_mailed_and_the_page_tells_nothing(cast, pim, django_captu
     assert "Dag Pim" in text_of(client.get(f"/d/{pim[1]}"))
 
 
+@pytest.mark.usefixtures("time_stands_still")
 def test_new_links_cannot_be_asked_for_without_end(cast, pim):
     client = cast.client()
     codes = [client.post("/nieuwe-link", {"email": "pim@samenspel.example"}).status_code for _ in range(4)]

@@ -144,6 +144,7 @@ def test_nobody_is_sent_to_another_site(cast, path, evil):
 
 
 @pytest.mark.parametrize("proxies", [0, 1])
+@pytest.mark.usefixtures("time_stands_still")
 def test_writing_ones_own_address_in_a_header_evades_no_limit(cast, settings, proxies):
     settings.PROXIES = proxies
     statuses = []

@@ -32,10 +32,10 @@ def file_of(answers, sectors=None):
     return "\n".join(";".join(map(str, line)) for line in [head, *lines]).encode()
 
 
-def take_in(cast, data, **plan):
-    """Bring a file to the end; gives the answer to the last page."""
+def take_in(cast, data, groups="breakdown", **plan):
+    """Bring a file to the end; gives the answer to the last page. groups: what the column with groups is."""
     _, upload = bring(cast, data, "antwoorden.csv")
-    set_columns(cast, upload, changes={"Sector": "breakdown"})
+    set_columns(cast, upload, changes={"Sector": groups})
     return confirm(cast, upload, title=f"Uit een bestand {upload.pk}", **plan)
 
 
@@ -99,10 +99,11 @@ def test_the_file_with_one_row_more_is_refused_and_only_one_result_is_there(cast
         (PLANTED[1:], {}),
         ([*PLANTED[:-1], [1] * len(RATED)], {}),
         (PLANTED, {"breakdown": "sector"}),
+        (PLANTED, {"breakdown": "party", "groups": "party"}),
         ([*PLANTED, *rows(8, seed=9)], {}),
         ([[*row[:8], row[8] % 7 + 1, *row[9:]] for row in PLANTED[:1]] + PLANTED[1:], {}),
     ],
-    ids=["one fewer", "one other", "another breakdown", "eight more", "one answer mended"],
+    ids=["one fewer", "one other", "another breakdown", "by party", "eight more", "one answer mended"],
 )
 def test_beside_a_result_stands_no_other_of_the_same_answers(cast, again, plan):
     take_in(cast, file_of(PLANTED))
@@ -110,12 +111,40 @@ def test_beside_a_result_stands_no_other_of_the_same_answers(cast, again, plan):
     assert Publication.objects.count() == 1
 
 
-def test_groups_may_not_change_between_two_results(cast):
+SPLIT = pytest.mark.parametrize(
+    "split", [{"breakdown": "sector"}, {"breakdown": "party", "groups": "party"}], ids=["sector", "party"]
+)
+"""The same groups in totals, whether the column holds sectors or parties."""
+
+
+@SPLIT
+def test_groups_may_not_change_between_two_results(cast, split):
     by_half = ["zorg"] * 6 + ["wonen"] * 7
-    take_in(cast, file_of(PLANTED, by_half), breakdown="sector")
-    assert take_in(cast, file_of(PLANTED, by_half[1:] + by_half[:1]), breakdown="sector").status_code == 400
+    assert take_in(cast, file_of(PLANTED, by_half), **split).status_code == 302
+    assert take_in(cast, file_of(PLANTED, by_half[1:] + by_half[:1]), **split).status_code == 400
+    assert take_in(cast, file_of(PLANTED, by_half)).status_code == 400  # nor without groups beside one with
     rounds.delete(Round.objects.get(), by=cast.facilitator, now=now())
-    assert take_in(cast, file_of(PLANTED, by_half[1:] + by_half[:1]), breakdown="sector").status_code == 400
+    assert take_in(cast, file_of(PLANTED, by_half[1:] + by_half[:1]), **split).status_code == 400
+
+
+@SPLIT
+def test_after_a_result_without_groups_that_was_thrown_away_none_with_groups_comes_in(cast, split):
+    fourteen, six = rows(14), rows(6, seed=9)
+    assert take_in(cast, file_of(fourteen), groups=split.get("groups", "breakdown")).status_code == 302
+    rounds.delete(Round.objects.get(), by=cast.facilitator, now=now())
+    answer = take_in(cast, file_of([*fourteen, *six]), **split)
+    assert answer.status_code == 400
+    assert "die in de prullenbak ligt" in words_of(answer)
+    assert take_in(cast, file_of([*fourteen, *six])).status_code == 302  # without groups six more are enough
+
+
+@SPLIT
+def test_the_very_same_file_by_the_same_groups_comes_in(cast, split):
+    for _ in range(2):
+        assert take_in(cast, file_of(PLANTED), **split).status_code == 302
+    one, other = means(cast)
+    assert one["release"]["breakdown"] == other["release"]["breakdown"] is not None
+    assert one["release"]["ratings"] == other["release"]["ratings"]
 
 
 def test_the_very_same_file_tells_nothing_new_and_comes_in(cast):

@@ -65,6 +65,7 @@ def _words(answer):
     return re.sub(r"<[^>]+>", " ", answer.content.decode())
 
 
+@pytest.mark.usefixtures("time_stands_still")
 def test_a_machine_with_a_whole_network_of_addresses_is_one_visitor(cast):
     statuses = []
     for number in range(70):
@@ -75,6 +76,7 @@ def test_a_machine_with_a_whole_network_of_addresses_is_one_visitor(cast):
     assert Client(REMOTE_ADDR="::ffff:192.0.2.1").get(f"/d/{1:024}").status_code == 404
 
 
+@pytest.mark.usefixtures("time_stands_still")
 def test_an_address_of_the_older_kind_in_the_clothes_of_the_newer_is_the_same_visitor(db):
     for who in ("192.0.2.1", "::ffff:192.0.2.1"):
         limits.count("x", who, most=2, per=DAY, now=now())
@@ -99,6 +101,7 @@ def test_codes_of_an_app_cannot_be_guessed_for_days_on_end(cast, clock, steward_
 @pytest.mark.parametrize(
     "spelling", ["SANNE@samenspel.example", " sanne@samenspel.example ", "sanne@SAMENSPEL.example"]
 )
+@pytest.mark.usefixtures("time_stands_still")
 def test_another_spelling_of_an_address_is_the_same_door(cast, spelling, mailoutbox):
     for number in range(5):
         cast.client().post("/inloggen", {"email": spelling if number % 2 else "sanne@samenspel.example"})
@@ -113,6 +116,7 @@ def test_an_address_that_only_looks_alike_gets_no_mail_of_another(cast, other, m
     assert mailoutbox == []
 
 
+@pytest.mark.usefixtures("time_stands_still")
 def test_many_browsers_are_one_visitor(cast):
     statuses = [Client(headers={"user-agent": f"b{n}"}).get(f"/d/{n:024}").status_code for n in range(61)]
     assert statuses[-1] == 429

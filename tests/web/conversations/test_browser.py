@@ -81,7 +81,7 @@ def test_what_came_of_an_action_is_told_at_the_next_round_by_thumb(guide):
     guide.get_by_text("anders gelopen", exact=True).click()
     guide.locator("#before textarea").fill("Het werd een loket.")
     guide.locator("#before form button").click()
-    guide.get_by_text("Opgeslagen.").wait_for()
+    guide.get_by_text("Bewaard.").wait_for()
     assert "Het werd een loket." in guide.locator("#before").inner_text()
     small = "[...document.querySelectorAll('main .button, main summary')].filter(one => one.offsetHeight < 36).length"
     assert guide.evaluate(small) == 0

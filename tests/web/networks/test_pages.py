@@ -90,6 +90,7 @@ def test_a_page_asks_the_database_as_much_for_many_as_for_few(cast, page, django
         client.get(f"/netwerken/{cast.network.code}{page}")
 
 
+@pytest.mark.usefixtures("time_stands_still")
 def test_one_account_does_not_mail_the_whole_world(cast, monkeypatch):
     monkeypatch.setattr("samenspel.web.networks.views.MOST_INVITED", 2)
     client, address = cast.client("steward"), f"/netwerken/{cast.network.code}/team"

@@ -144,6 +144,7 @@ def test_the_link_in_the_mail_begins_with_the_address_of_the_site(cast, asked, s
     assert "https://samenspel.example/gegevens/" in mail.outbox[-1].body
 
 
+@pytest.mark.usefixtures("time_stands_still")
 def test_somebody_is_not_mailed_over_and_over_and_a_full_room_does_not_get_in_the_way(cast, asked):
     client = cast.client()
     for _ in range(3):
@@ -154,6 +155,7 @@ def test_somebody_is_not_mailed_over_and_over_and_a_full_room_does_not_get_in_th
         assert client.post(f"/d/{invite(asked[0], person)[1]}/gegevens").status_code == 200
 
 
+@pytest.mark.usefixtures("time_stands_still")
 def test_the_limit_counts_who_is_mailed_whoever_asks(cast):
     person = cast.participants["Pim"]
     for _ in range(3):

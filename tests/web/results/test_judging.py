@@ -155,4 +155,4 @@ def test_when_all_is_set_aside_the_page_does_not_say_that_nothing_stood_out(cast
     for one in queries.seen_in(round.publication):
         services.judge(round.publication, by=None, now=NOW, finding=one.key, choice="dismiss", reason="Nee.")
     page = cast.client("viewer").get(address("result", round)).content.decode()
-    assert "De groep heeft alles opzij gezet" in page
+    assert "De groep heeft alles opzijgezet" in page

@@ -43,6 +43,18 @@ def test_a_viewer_reads_the_whole_result(cast, lang):
     assert len(re.findall(r"<h1[ >]", page)) == 1
 
 
+def test_under_a_list_of_which_nothing_was_ticked_most_stands_no_empty_sentence(cast):
+    round = a_round(cast, 12, instrument="features")
+    for response in Response.objects.filter(round=round):
+        response.document["FEA-seen"] = []
+        response.save()
+    services.publish(round, by=None, now=NOW)
+    _, page = seen(cast, round)
+    assert "2 of minder" in page
+    assert "Het vaakst gekozen" not in page
+    assert not re.search(r"<p[^>]*></p>", page[page.index('id="choice-FEA-seen"') :])
+
+
 def test_pictures_take_their_colours_from_the_page_and_no_id_stands_there_twice(cast):
     round = published(cast, 24, instrument="conditions+phase+features")
     _, page = seen(cast, round)

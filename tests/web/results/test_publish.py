@@ -28,7 +28,7 @@ def test_a_closed_round_is_published_once(cast):
     assert queries.release_of(round).people == 12
     assert publish(round, cast.facilitator, LATER) == first
     assert list(AuditEntry.objects.values_list("action", "subject")) == [("result-published", f"round:{round.code}")]
-    assert Response.objects.filter(published=None).count() == 0
+    assert Response.objects.filter(published__isnull=True).count() == 0
 
 
 def test_an_open_round_is_not_published(cast):

@@ -192,12 +192,71 @@ def test_a_renewed_round_by_party_keeps_the_remarks_whose_writers_let_them_stand
     gone.document[ITEM] = "anders"
     gone.save()
     answer(round, 6, seed=5)
-    Response.objects.filter(published=None).update(may_quote=True)
+    Response.objects.filter(published__isnull=True).update(may_quote=True)
     close(round)
     services.publish(round, by=None, now=LATER)
     assert queries.release_of(round).people == 18
     assert shown(round) == ["een"]
     assert {one.text for one in desk(round).remarks} == {"een", "drie"}
+
+
+def counted(round):
+    """How many remarks are shown and held."""
+    release = queries.release_of(round)
+    return len(release.remarks), release.remarks_held
+
+
+@pytest.mark.parametrize("texts", [("een", "twee", "drie"), ("een",), ()])
+@pytest.mark.parametrize("read", [True, False])
+@pytest.mark.parametrize("writes", ["geheim", ""])
+def test_by_party_reopening_does_not_tell_whether_a_latecomer_wrote_anything(cast, texts, read, writes):
+    round = _spoken_by_party(cast, *texts, leave=texts)
+    if read and texts:
+        decide(cast, round, "een")
+        release(cast, round)
+    before = counted(round)
+    answer(round, 1, seed=5)
+    late = Response.objects.get(published__isnull=True)
+    late.may_quote, late.document = True, {**late.document, **dict.fromkeys(_open_items(late), writes)}
+    late.save()
+    close(round)
+    assert services.publish(round, by=None, now=LATER).course == "renewed"
+    assert queries.release_of(round).people == 13
+    assert counted(round) == before
+
+
+def _open_items(response):
+    return [key for key in response.document if key.endswith("-open")]
+
+
+def _writes_now(round, before, after):
+    one = next(one for one in Response.objects.filter(round=round) if one.document[ITEM] == before)
+    one.document[ITEM] = after
+    one.save()
+
+
+@pytest.mark.parametrize(("before", "after"), [("twee", ""), ("twee", "anders"), ("", "alsnog")])
+def test_by_party_a_round_in_which_only_words_that_stay_closed_changed_keeps_its_result(cast, before, after):
+    round = _spoken_by_party(cast, "een", "twee", leave=["een", "twee"])
+    decide(cast, round, "een")
+    release(cast, round)
+    _writes_now(round, before, after)
+    close(round)
+    publication = services.publish(round, by=None, now=LATER)
+    assert (publication.course, publication.number, counted(round)) == ("stayed", 2, (1, 1))
+    assert not AuditEntry.objects.filter(action="result-renewed").exists()
+
+
+def test_by_party_a_remark_that_its_writer_emptied_goes_and_the_sum_stays(cast):
+    round = _spoken_by_party(cast, "een", "twee", leave=["een", "twee"])
+    for text in ("een", "twee"):
+        decide(cast, round, text)
+    release(cast, round)
+    _writes_now(round, "twee", "")
+    answer(round, 1, seed=5)
+    close(round)
+    services.publish(round, by=None, now=LATER)
+    assert (shown(round), counted(round)) == (["een"], (1, 1))
 
 
 def test_a_facilitator_who_opens_the_remarks_is_noted_once(cast):

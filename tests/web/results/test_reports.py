@@ -1,13 +1,17 @@
 """Reports are made in the background, once per publication, kind and language, and taken away as a file."""
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from samenspel.web.privacy.services import forget_person
 from samenspel.web.results import names, queries, services, tasks
 from samenspel.web.results.models import Report
 from tests.present.pdf import text_of
+from tests.web.privacy.scenes import NAME, pim_took_part
 from tests.web.results.rounds import LATER, NOW, a_round, a_telling_round, answer, close
 
 
@@ -125,6 +129,38 @@ def test_a_renewed_result_has_no_old_reports(cast, round, django_capture_on_comm
     services.publish(round, by=None, now=LATER)
     assert cast.client("viewer").get(address("report-file", round, report.code)).status_code == 404
     assert not Report.objects.exists()
+
+
+def a_later_round(cast):
+    """A round that closed after the others, of which a file was made that looks back at them."""
+    made = a_round(cast, 12, seed=3, title="Later", closed=LATER + timedelta(days=1))
+    services.publish(made, by=None, now=LATER)
+    asked(cast, made, "sheet")
+    tasks.make_report.func(Report.objects.get(publication__round=made).pk)
+    return made
+
+
+def test_a_round_that_was_opened_again_and_stays_is_not_looked_back_at_any_more(cast, round, nothing_made):
+    later = a_later_round(cast)
+    asked(cast, round)
+    close(round, later.closed_at + timedelta(days=1))
+    assert services.publish(round, by=None, now=LATER).course == "stayed"
+    assert not Report.objects.exists()  # what came before has changed, for the one and for the other
+
+
+def test_a_file_of_a_later_round_does_not_keep_the_name_of_who_is_forgotten(cast, nothing_made):
+    pim = pim_took_part(cast)
+    later = a_later_round(cast)
+    assert NAME in told_in(Report.objects.get(publication__round=later))
+    close(pim.round, later.closed_at + timedelta(days=1))
+    services.publish(pim.round, by=None, now=LATER)
+    forget_person(pim.person, by=cast.steward, now=LATER)
+    assert [NAME in told_in(one) for one in Report.objects.all()] in ([], [False])
+
+
+def told_in(report):
+    with zipfile.ZipFile(io.BytesIO(report.file)) as file:
+        return "".join(file.read(name).decode("utf-8", "ignore") for name in file.namelist())
 
 
 @pytest.fixture

@@ -237,10 +237,10 @@ def sentence(release: Release, lang: str) -> str:
     found = stones(release, lang)
     if one.most:
         return say("phases-most", lang, n=one.n, phase=next(stone.name for stone in found if stone.most))
-    if one.counts is None:
-        return say("phases-hidden", lang)
     if not one.n:
         return say("phases-nobody", lang)
+    if one.counts is None:
+        return say("phases-hidden", lang)
     return _counted(one.counts, one.n, [stone.name for stone in found], lang)
 
 

@@ -50,13 +50,13 @@ def _exact() -> Bound:
 
 
 def _told(options: Sequence[Option], one: ChoiceRelease, lang: str) -> list[str]:
+    if not one.n:
+        return [say("choice-nobody", lang)]
     if one.counts is None:
         if one.most is None:
             return [say("why-choice-hidden", lang)]
         name = next(option.name[lang] for option in options if option.id == one.most)
         return [say("choice-most", lang, n=one.n, option=name), say("why-choice-most-only", lang)]
-    if not one.n:
-        return [say("why-nobody", lang)]
     often = [option.name[lang] for option, count in zip(options, one.counts, strict=True) if count == max(one.counts)]
     never = [option.name[lang] for option, count in zip(options, one.counts, strict=True) if count == 0]
     said = [say("choice-often", lang, options=listed(often, lang), count=max(one.counts), n=one.n)]
@@ -68,13 +68,23 @@ def _told(options: Sequence[Option], one: ChoiceRelease, lang: str) -> list[str]
 def _multiple(item: Item, one: MultipleRelease, lang: str) -> Content:
     assert isinstance(item.kind, Multiple)
     options = item.kind.options
+    if not one.n:  # by party every option has a number then, and a bar of 0 of 0 tells nothing
+        return _block(item, options, None, one.n, [say("choice-nobody", lang)], lang)
     if one.ticked is None:
         return _block(item, options, None, one.n, [say("why-choice-hidden", lang)], lang)
-    most = max(count for count, _ in one.ticked)
-    often = [option.name[lang] for option, (count, _) in zip(options, one.ticked, strict=True) if count == most]
-    bound = next(bound for count, bound in one.ticked if count == most)
-    told = say("choice-often", lang, options=listed(often, lang), count=bounded(str(most), bound, lang), n=one.n)
-    return _block(item, options, list(one.ticked), one.n, [told], lang)
+    return _block(item, options, list(one.ticked), one.n, _most_ticked(options, one.ticked, one.n, lang), lang)
+
+
+def _most_ticked(options: Sequence[Option], ticked: Sequence[tuple[int, Bound]], n: int, lang: str) -> list[str]:
+    """What was ticked most, as far as the numbers tell: of options that all read "2 or less" or "10 or more" nobody
+    knows which has the most, and what nobody ticked was not chosen.
+    """
+    most, bound = max(ticked, key=lambda one: one[0])
+    if not most or bound == "or less":
+        return []
+    often = [option.name[lang] for option, (count, _) in zip(options, ticked, strict=True) if count == most]
+    key = "choice-nearly-everyone" if bound == "or more" and len(often) > 1 else "choice-often"
+    return [say(key, lang, options=listed(often, lang), count=bounded(str(most), bound, lang), n=n)]
 
 
 def _block(

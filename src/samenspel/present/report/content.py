@@ -117,9 +117,10 @@ def _pictured(front: Content, release: Release, lang: str) -> Content:
 def _with_path(block: Content, release: Release, lang: str) -> Content:
     """A choice with the path of phases where it asks for the phase, and the sentence that belongs to it.
 
-    A path on which nothing may be shown is left out: the names of the phases stand there already.
+    A path on which nothing may be shown is left out: the names of the phases stand there already. Where nobody
+    answered, the choice says so itself.
     """
-    if block["key"] != f"choice-{ITEM}":
+    if block["key"] != f"choice-{ITEM}" or not block["n"]:
         return {**block, "picture": None}
     if release.choices[ITEM].detail == "none":
         return {**block, "picture": None, "sentence": phases.sentence(release, lang)}

@@ -56,8 +56,8 @@ def _not_shown(release: Release, lang: str) -> list[str]:
 
 def _choices(release: Release, lang: str) -> str:
     """Which choices and lists to tick show no numbers; empty where all do."""
-    hidden = [item for item, one in release.choices.items() if one.counts is None]
-    hidden += [item for item, one in release.multiples.items() if one.ticked is None]
+    hidden = [item for item, one in release.choices.items() if one.counts is None and one.n]
+    hidden += [item for item, one in release.multiples.items() if one.ticked is None and one.n]
     names = [release.instrument.item(item).short[lang] for item in hidden]
     return say("gaps-choices", lang, names="; ".join(names)) if names else ""
 

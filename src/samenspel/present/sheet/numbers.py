@@ -11,7 +11,7 @@ from samenspel.present.report.statements import hidden_because
 from samenspel.present.result import Result
 from samenspel.present.sheet.tables import MEAN, Column, Row, Table, Value, columns, mean_values
 from samenspel.present.words import end, say
-from samenspel.reading.cells import Mean, RatingRelease
+from samenspel.reading.cells import ChoiceRelease, Mean, RatingRelease
 from samenspel.reading.disclosure import BANDS_FROM
 from samenspel.reading.release import GroupRelease, Release
 from samenspel.theory.instrument import Choice, Item, Multiple, Option, Rating
@@ -144,18 +144,24 @@ def _choice(item: Item, release: Release, lang: str) -> list[Row]:
         return [_option(item, option, count, None, one.n, "", lang) for option, count in options]
     rows = []
     for option in item.kind.options:
-        why = say("why-choice-hidden" if one.most is None else "why-choice-most-only", lang)
+        why = _why_no_counts(one, lang)
         if option.id == one.most:
             why = f"{say('choice-most', lang, n=one.n, option=option.name[lang])} {why}"
         rows.append(_option(item, option, None, None, one.n, why, lang))
     return rows
 
 
+def _why_no_counts(one: ChoiceRelease, lang: str) -> str:
+    if not one.n:
+        return say("choice-nobody", lang)
+    return say("why-choice-hidden" if one.most is None else "why-choice-most-only", lang)
+
+
 def _multiple(item: Item, release: Release, lang: str) -> list[Row]:
     one = release.multiples[item.id]
     assert isinstance(item.kind, Multiple)
     if one.ticked is None:
-        why = say("why-choice-hidden", lang)
+        why = say("why-choice-hidden" if one.n else "choice-nobody", lang)
         return [_option(item, option, None, None, one.n, why, lang) for option in item.kind.options]
     rows = []
     for option, (count, bound) in zip(item.kind.options, one.ticked, strict=True):

@@ -172,10 +172,13 @@ def choice_slide(deck: Deck, result: Result, key: str) -> None:
     told = [f"{row['name']}: {row['alt']}" for row in block["rows"]]
     notes = [say("slides-notes-choice", lang), *told, block["meta"]]
     slide = deck.slide("picture", block["heading"], notes)
-    said = [block["sentence"]]
+    said = [block["sentence"]] if block["sentence"] else []
     said += [f"{counted('choice-without', lang, release.people - whole)}."] if whole < release.people else []
     said += [counted("slides-more-options", lang, more)] if more else []
-    say_in(slide, 0, " ".join(said), SENTENCE[2], SENTENCE[3], 20)
+    if said:
+        say_in(slide, 0, " ".join(said), SENTENCE[2], SENTENCE[3], 20)
+    else:
+        drop(slide, 0)
     rows = [Row(row["name"], ([Run(row["alt"], 18, "bold")],)) for row in shown]
     box = draw_rows(slide, rows)
     counts = [float(count) for count in _counts(release, key)[: len(shown)]]

@@ -95,9 +95,11 @@ def response(release: Release, lang: str) -> str:
     """How many people answered, of how many invited, from how many parties where there is more than one."""
     n, invited = release.people, release.invited
     parties = release.parties if (release.parties or 0) > 1 else None
+    if invited and parties:
+        told = share(n, invited, lang)
+        return say("response-invited-parties", lang, n=n, invited=invited, parties=parties, share=told)
     if invited:
-        key = "response-invited-parties" if parties else "response-invited"
-        return say(key, lang, n=n, invited=invited, parties=parties, share=share(n, invited, lang))
+        return counted("response-invited", lang, n, invited=invited, share=share(n, invited, lang))
     return (
         say("response-people-parties", lang, n=n, parties=parties) if parties else counted("response-people", lang, n)
     )

@@ -56,16 +56,25 @@ def _checked_text(item: Item, kind: OpenText, value: Any) -> str:
     return text
 
 
-def without_texts(document: Document, items: Iterable[Item]) -> Document:
-    """A document without what was written in words."""
-    texts = {item.id for item in items if isinstance(item.kind, OpenText)}
+def without_texts(document: Document, items: Iterable[Item] | None) -> Document:
+    """A document without what was written in words. items: None when the questionnaire cannot be read any more."""
+    texts = _texts_in(document, items)
     return {item_id: value for item_id, value in document.items() if item_id not in texts}
 
 
-def without_taken_back(released: Document, now: Document, items: Iterable[Item]) -> Document:
-    """What was released, without what was written then and reads otherwise now."""
-    texts = {item.id for item in items if isinstance(item.kind, OpenText)}
+def without_taken_back(released: Document, now: Document, items: Iterable[Item] | None) -> Document:
+    """What was released, without what was written then and reads otherwise now. items: as in `without_texts`."""
+    texts = _texts_in(released, items)
     return {item_id: value for item_id, value in released.items() if item_id not in texts or now.get(item_id) == value}
+
+
+def _texts_in(document: Document, items: Iterable[Item] | None) -> set[str]:
+    """The items of a document that were answered in words. Without the questionnaire that is every string: the id of an
+    option may be among them, but no words are missed. A list holds ids of options only.
+    """
+    if items is None:
+        return {item_id for item_id, value in document.items() if isinstance(value, str)}
+    return {item.id for item in items if isinstance(item.kind, OpenText)}
 
 
 def printable(text: str) -> str:

@@ -1,14 +1,14 @@
 """Everything that changes answers. Whoever hears that an answer was taken in, can count on it."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.db.models import F
 
-from samenspel.errors import Problem, SamenspelError
+from samenspel.errors import Problem, SamenspelError, TheoryError
 from samenspel.reading.answers import Answers, Groups
 from samenspel.web.answering.documents import (
     Document,
@@ -24,6 +24,7 @@ from samenspel.web.rounds.services import enter_room, mark_answered, new_link
 from samenspel.web.shared.codes import fingerprint
 
 if TYPE_CHECKING:
+    from samenspel.theory.instrument import Item
     from samenspel.web.parties.models import Party
     from samenspel.web.rounds.models import Invitation, Link, Round
 
@@ -163,19 +164,29 @@ def unlink(invitations: Collection[int], *, texts: bool = False) -> list[int]:
     """Make what was released by these invitations nobody's; gives those of which something was released.
 
     It stays as it was released, without anything that leads to a person or a party, and, with `texts`, without what was
-    written. What somebody wrote and changed since does not come up again.
+    written. What somebody wrote and changed since does not come up again. Where the questionnaire is not on this server
+    any more, choices go as texts do: nothing needs them, since a round with an answer of nobody does not open again and
+    keeps its release.
     """
     released = []
     theirs = Response.objects.filter(invitation__in=invitations, published__isnull=False)
     for response in theirs.select_for_update(of=("self",)).select_related("round"):
         released.append(response.invitation_id)
-        items, stays = items_of(response.round), response.published or {}
+        items, stays = _items_still(response.round), response.published or {}
         if texts:
             stays, response.may_quote = without_texts(stays, items), None
         response.document, response.published = without_taken_back(stays, response.document, items), stays
         response.invitation, response.receipts, response.seat = None, {}, ""
         response.save(update_fields=["document", "published", "invitation", "may_quote", "receipts", "seat"])
     return [one for one in released if one is not None]
+
+
+def _items_still(round: "Round") -> "Sequence[Item] | None":
+    """What a round asks; None when its questionnaire is not on this server any more."""
+    try:
+        return items_of(round)
+    except TheoryError:
+        return None
 
 
 def forget_all(rounds: Collection[int]) -> None:

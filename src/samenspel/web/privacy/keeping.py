@@ -13,6 +13,7 @@ from samenspel.web.networks import queries as networks
 from samenspel.web.parties import queries as parties
 from samenspel.web.privacy import tasks
 from samenspel.web.privacy.listed import note_forgotten
+from samenspel.web.privacy.queries import names_of_people_alone
 from samenspel.web.results import services as results
 from samenspel.web.results.queries import published_of
 from samenspel.web.rounds import queries as rounds
@@ -73,7 +74,7 @@ def _forget_all(network: "Network", now: datetime) -> None:
     people = list(parties.everyone_in(network))
     for publication in published_of(asked):
         results.forget_remarks(publication, now=now, everything=True)
-    conversations.forget_names(network, [one.name for one in people])
+    conversations.forget_names(network, names_of_people_alone(network, [one.name for one in people]))
     demo_mail.forget([one.email for one in people])
     note_forgotten("person", [one.code for one in people], now=now)
     asking.close_for_good(asked, now=now)

@@ -4,12 +4,13 @@ Somebody's own answers are in it, so it goes to that person only: by a link in a
 administrator. Team members get it without answers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.conf import settings
 
+from samenspel.errors import TheoryError
 from samenspel.theory.instrument import Choice, Item, Multiple, OpenText, Rating
 from samenspel.web.accounts import queries as accounts
 from samenspel.web.answering.queries import responses_to
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from samenspel.web.accounts.models import Account
     from samenspel.web.answering.models import Response
     from samenspel.web.parties.models import Participant
-    from samenspel.web.rounds.models import Invitation, Letter
+    from samenspel.web.rounds.models import Invitation, Letter, Round
 
 FORMAT = "samenspel.person/1"
 
@@ -86,16 +87,33 @@ def _given(invitation: "Invitation", response: "Response | None", lang: str, ans
     """
     if response and answers == "proven" and (response.seat or not rounds.is_first_address(invitation)):
         return {"answers_withheld": True}
-    documents = (response.document, response.published) if response else (None, None)
-    given, released = (_answers(one, invitation, lang) for one in documents)
-    may_be_shown = response.may_quote if response else None
-    return {"answers": given, "answers_when_released": released, "remarks_may_be_shown": may_be_shown}
+    if response is None:
+        return {"answers": None, "answers_when_released": None, "remarks_may_be_shown": None}
+    items = _items_still(invitation.round)
+    given, released = (_answers(one, items, lang) for one in (response.document, response.published))
+    told = {"answers": given, "answers_when_released": released, "remarks_may_be_shown": response.may_quote}
+    return told if items is not None else told | {"questionnaire_unreadable": True}
 
 
-def _answers(document: Form | None, invitation: "Invitation", lang: str) -> list[Form] | None:
-    """The answers of a document in words, in the order of the questions; None where there is none."""
+def _items_still(round: "Round") -> Sequence[Item] | None:
+    """What a round asks; None when its questionnaire is not on this server any more."""
+    try:
+        return rounds.items_of(round)
+    except TheoryError:
+        return None
+
+
+def _answers(document: Form | None, items: Sequence[Item] | None, lang: str) -> list[Form] | None:
+    """The answers of a document in words, in the order of the questions; None where there is none. Without the
+    questions: under their ids, as they are kept.
+    """
     if document is None:
         return None
+    if items is None:
+        return [
+            {"item": item_id, "question": item_id, "answer": value, "in_words": _as_kept(value, lang)}
+            for item_id, value in document.items()
+        ]
     return [
         {
             "item": item.id,
@@ -103,9 +121,18 @@ def _answers(document: Form | None, invitation: "Invitation", lang: str) -> list
             "answer": document[item.id],
             "in_words": in_words(item, document[item.id], lang),
         }
-        for item in rounds.items_of(invitation.round)
+        for item in items
         if item.id in document
     ]
+
+
+def _as_kept(value: Any, lang: str) -> str:
+    """An answer of which nobody can tell any more how it was offered."""
+    if value is None:
+        return say("privacy-skipped", lang)
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or say("privacy-none-of-these", lang)
+    return str(value)
 
 
 def in_words(item: Item, value: Any, lang: str) -> str:

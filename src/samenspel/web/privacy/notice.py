@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from samenspel.errors import TheoryError
 from samenspel.web.answering.queries import promised_to
 from samenspel.web.networks import queries as networks
 from samenspel.web.rounds.queries import visibility_words
@@ -21,8 +22,9 @@ class Notice:
     """What the page fills in. responsible: the organisation, or empty while nobody said.
 
     contact, contact_name: an address to ask at, and whose it is when it is that of a steward. door: of the round, empty
-    without one. promises: who sees what. team: how many work in the network, and so can see who answered. until: the
-    last day of keeping; over: whether that has passed and all was forgotten.
+    without one. promises: who sees what; unreadable: whether that cannot be told, since the questionnaire of the round
+    is not on this server any more. team: how many work in the network, and so can see who answered. until: the last day
+    of keeping; over: whether that has passed and all was forgotten.
     """
 
     responsible: str
@@ -30,6 +32,7 @@ class Notice:
     contact_name: str
     door: str
     promises: tuple[str, ...]
+    unreadable: bool
     team: int
     until: date | None
     over: bool
@@ -40,12 +43,14 @@ def notice_of(
 ) -> Notice:
     """The notice for one participant, or for anybody when there is no invitation."""
     contact, name = contact_of(network)
+    promises = _promises(round, invitation)
     return Notice(
         responsible=network.responsible,
         contact=contact,
         contact_name=name,
         door=round.door if round else "",
-        promises=tuple(_promises(round, invitation)),
+        promises=tuple(promises or ()),
+        unreadable=promises is None,
         team=networks.team_size(network, networks.today_in(network, now)),
         until=network.keep_until,
         over=network.forgotten_at is not None,
@@ -60,9 +65,13 @@ def contact_of(network: "Network") -> tuple[str, str]:
     return (steward.email, steward.name) if steward else (settings.CONTACT, "")
 
 
-def _promises(round: "Round | None", invitation: "Invitation | None") -> list[str]:
+def _promises(round: "Round | None", invitation: "Invitation | None") -> list[str] | None:
+    """Who sees what; None when the questionnaire of the round is not on this server any more."""
     if round is None:
         return []
-    if invitation is None and round.door != "open":
-        return visibility_words(round, language(), party=say("rounds-round-a-party"))
-    return promised_to(round, invitation)
+    try:
+        if invitation is None and round.door != "open":
+            return visibility_words(round, language(), party=say("rounds-round-a-party"))
+        return promised_to(round, invitation)
+    except TheoryError:
+        return None

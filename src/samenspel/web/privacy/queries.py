@@ -1,5 +1,6 @@
 """What can be asked of privacy: what is kept of people, what they are told of it, where they are named; who is gone."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -16,11 +17,12 @@ from samenspel.web.shared.mentions import Mention, pattern_of
 from samenspel.web.shared.words import alphabetical
 
 if TYPE_CHECKING:
+    from samenspel.web.networks.models import Network
     from samenspel.web.parties.models import Participant
 
 __all__ = [
     "Mention", "Notice", "contact_of", "forgotten_here_or_there", "forgotten_list", "form_of", "is_theirs_alone",
-    "mentions_of", "notice_of",
+    "mentions_of", "names_of_people_alone", "notice_of",
 ]  # fmt: skip
 
 
@@ -37,12 +39,27 @@ def is_theirs_alone(person: "Participant") -> bool:
     """Whether a name leads to this person only. A name that others bear too, or that holds that of another or of a
     party, is not taken out of what was agreed: whoever chooses it would take out others.
     """
-    network = person.network
-    people = [one.name for one in parties.participants_of(network) if one.pk != person.pk]
+    people = [one.name for one in parties.participants_of(person.network) if one.pk != person.pk]
+    return not _overlap(person.name, [*people, *_names_that_stay(person.network)])
+
+
+def names_of_people_alone(network: "Network", names: Iterable[str]) -> list[str]:
+    """Those of these names of participants that may go out of what was agreed when all participants go at once: not
+    those that a party or somebody in the team has, in whole or in part.
+    """
+    stay = _names_that_stay(network)
+    return [one for one in names if not _overlap(one, stay)]
+
+
+def _names_that_stay(network: "Network") -> list[str]:
+    """What the team and the parties are called, whoever of the participants goes."""
     team = [one.account.name for one in networks.team_of(network)]
-    others = [*people, *team, *(one.name for one in parties.parties_of(network))]
-    named = pattern_of([person.name])
-    return not pattern_of(others).search(person.name) and not any(named.search(one) for one in others)
+    return [*team, *(one.name for one in parties.parties_of(network))]
+
+
+def _overlap(name: str, others: list[str]) -> bool:
+    named = pattern_of([name])
+    return bool(pattern_of(others).search(name)) or any(named.search(one) for one in others)
 
 
 def forgotten_list() -> str:

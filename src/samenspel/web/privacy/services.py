@@ -4,6 +4,7 @@ Who is forgotten is gone by name, address, texts and links. Their ratings stay i
 that leads to them; what was released is not computed anew.
 """
 
+import logging
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -33,6 +34,7 @@ from samenspel.web.rounds import queries as rounds
 from samenspel.web.rounds import services as asking
 from samenspel.web.shared import audit, demo_mail, ledger, limits
 from samenspel.web.shared.bin import KEPT
+from samenspel.web.shared.failures import told
 from samenspel.web.shared.mishaps import NotAllowed
 from samenspel.web.uploads import services as uploads
 
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from samenspel.web.accounts.models import Account
     from samenspel.web.networks.models import Network
     from samenspel.web.parties.models import Participant
+
+log = logging.getLogger(__name__)
 
 LEAST = "steward"
 PEOPLE = ("person", "writer")
@@ -137,13 +141,20 @@ def _throw_away(network: "Network", now: datetime) -> None:
 
 def purge(before: datetime) -> None:
     """Throw away for good the networks that were put in the bin before a moment. What people who were put there had
-    answered becomes nobody's; they themselves go after this.
+    answered becomes nobody's; they themselves go after this. One that fails does not stop the others.
     """
     for person in parties.put_away(before):
-        _unlink(person, before)
+        try:
+            _unlink(person, before)
+        except Exception as error:  # the log gets a number, which leads to nobody once they are gone
+            log.error("person %d could not become nobody: %s", person.pk, told(error))
     for network in networks.put_away(before):
-        with suppress(UsageError, NotAllowed):  # brought back, or thrown away by hand, at this very moment
+        try:
             forget_network(network, by=None, now=before + KEPT)
+        except (UsageError, NotAllowed):  # brought back, or thrown away by hand, at this very moment
+            continue
+        except Exception as error:
+            log.error("network %s could not be thrown away: %s", network.code, told(error))
 
 
 @transaction.atomic

@@ -1,21 +1,34 @@
 """What is done with open remarks: read one by one for names, released, and taken out again when somebody objects."""
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from samenspel.errors import SamenspelError
 from samenspel.reading.frozen import freeze
 from samenspel.reading.redaction import redacted
 from samenspel.reading.release import Release, Remark, with_remarks, without_remark
 from samenspel.web.networks.access import require
 from samenspel.web.results.models import Publication
 from samenspel.web.results.queries import thawed
-from samenspel.web.results.remarks import available_of, desk_of, is_settled, to_show, words_of, written_in
+from samenspel.web.results.remarks import (
+    available_of,
+    desk_of,
+    digest_of,
+    is_settled,
+    to_show,
+    words_of,
+    written_in,
+)
 from samenspel.web.results.reports import forget_reports
 from samenspel.web.shared import audit
 from samenspel.web.shared.mishaps import NotAllowed
 from samenspel.web.shared.models import AuditEntry
+
+if TYPE_CHECKING:
+    from samenspel.web.rounds.models import Round
 
 
 def opened(publication: Publication, *, by: Any, now: datetime) -> None:
@@ -64,16 +77,50 @@ def release_remarks(publication: Publication, *, by: Any, now: datetime) -> Publ
 
 
 def forget_remarks(publication: Publication, *, now: datetime, everything: bool = False) -> None:
-    """Take out what nobody's answers hold any more: after somebody was forgotten, or everyone (rule 13)."""
+    """Take out what nobody's answers hold any more: after somebody was forgotten, or everyone (rule 13). That does not
+    wait for a questionnaire that is not on this server any more.
+    """
     publication = _held(publication)
-    known = frozenset() if everything else written_in(publication.round)
+    known = frozenset() if everything else _still_written(publication.round)
     gone = [one for one in publication.read_remarks.all() if one.digest not in known]
-    made = old = thawed(publication)
-    for one in gone:
-        made = without_remark(made, Remark(one.item, one.text))
+    made = _without(publication, [Remark(one.item, one.text) for one in gone])
     publication.read_remarks.filter(pk__in=[one.pk for one in gone]).delete()
-    if made != old:
-        _replace(publication, made, None, now)
+    if made is not None:
+        _put(publication, made, None, now)
+
+
+def _still_written(round: "Round") -> frozenset[str]:
+    """What `written_in` gives. When the questionnaire cannot be read, every string may be a remark; the id of an option
+    among them does no harm, since a digest is of a question and its words together.
+    """
+    try:
+        return written_in(round)
+    except SamenspelError:
+        responses = round.responses.all()
+        now = responses.filter(sent=True).values_list("document", flat=True)
+        released = responses.filter(published__isnull=False).values_list("published", flat=True)
+        given = [pair for document in (*now, *released) for pair in document.items()]
+        return frozenset(digest_of(Remark(item, text)) for item, text in given if isinstance(text, str))
+
+
+def _without(publication: Publication, remarks: Collection[Remark]) -> dict[str, Any] | None:
+    """The release without these remarks, frozen; None when it has none of them."""
+    try:
+        made = old = thawed(publication)
+    except SamenspelError:
+        return _frozen_without(publication.frozen, remarks)
+    for one in remarks:
+        made = without_remark(made, one)
+    return freeze(made) if made != old else None
+
+
+def _frozen_without(frozen: dict[str, Any], remarks: Collection[Remark]) -> dict[str, Any] | None:
+    """The same for a release that cannot be thawed."""
+    release = frozen["release"]
+    kept = [one for one in release["remarks"] if Remark(one["item"], one["text"]) not in remarks]
+    gone = len(release["remarks"]) - len(kept)
+    changed = {"remarks": kept, "remarks_held": release["remarks_held"] + gone}
+    return frozen | {"release": release | changed} if gone else None
 
 
 def _held(publication: Publication) -> Publication:
@@ -83,10 +130,15 @@ def _held(publication: Publication) -> Publication:
 
 def _replace(publication: Publication, made: Release, by: Any, now: datetime) -> None:
     """Put this release in the place of the old one; what was made of that one goes with it."""
-    publication.number, publication.made_at, publication.frozen = publication.number + 1, now, freeze(made)
+    _put(publication, freeze(made), by, now)
+
+
+def _put(publication: Publication, made: dict[str, Any], by: Any, now: datetime) -> None:
+    """The same with a release that is frozen already."""
+    publication.number, publication.made_at, publication.frozen = publication.number + 1, now, made
     publication.save(update_fields=["number", "made_at", "frozen"])
     forget_reports(publication.round)
-    counts = {"shown": len(made.remarks), "held": made.remarks_held}
+    counts = {"shown": len(made["release"]["remarks"]), "held": made["release"]["remarks_held"]}
     network = publication.round.network
     audit.record("remarks-released", by=by, network=network, subject=_subject(publication), now=now, **counts)
 

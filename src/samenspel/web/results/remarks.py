@@ -113,12 +113,14 @@ def left_at(publication: Publication) -> Left | None:
 
 
 def carried_over(old: Release, new: Release, round: "Round") -> Release:
-    """The new release of a round by party, with the remarks of the old one whose writers let them stand."""
-    if not old.remarks:
-        return new
+    """The new release of a round by party, with the remarks of the old one whose writers let them stand.
+
+    What is not shown any more is held: how many were written stays as it was, or it would tell what a latecomer did.
+    """
     decisions = {one.digest: one for one in ReadRemark.objects.filter(publication__round=round)}
     kept = [one for one in to_show(available_of(round, old), decisions) if one in old.remarks]
-    return with_remarks(new, words_of(round), kept)
+    left = with_remarks(old, words_of(round), kept)
+    return replace(new, remarks=left.remarks, remarks_held=left.remarks_held)
 
 
 def is_settled(publication: Publication) -> bool:

@@ -82,12 +82,14 @@ def _renew(publication: Publication, round: "Round", by: Any, now: datetime) -> 
     assert round.closed_at is not None
     old = thaw(publication.frozen, instrument_of(round))
     made, items = (old, ()) if has_forgotten(round) else _renewed(old, round)
+    # also when the release stays: by its new closing the round comes after others, and those that looked back at it are
+    # found by the old closing only, which is kept until the end
+    forget_reports(round)
     publication.closing = round.closed_at
     publication.course = "stayed" if made == old else "renewed"
     if made != old:
         publication.number, publication.made_at, publication.frozen = publication.number + 1, now, freeze(made)
         mark_published(round, items)
-        forget_reports(round)
         subject, number = f"round:{round.code}", publication.number
         audit.record("result-renewed", by=by, network=round.network, subject=subject, now=now, number=number)
         _announce(round, now)
@@ -205,7 +207,7 @@ def import_file(upload: Any, *, by: Any, now: datetime, plan: ImportPlan) -> "Ro
         if "round" in held.choices:
             return round_of(upload.network, held.choices["round"])
         shaped = _shaped(found.answers, plan)
-        refuse_again(held.network, shaped, plan.visibility, DEFAULT_K)
+        refuse_again(held.network, _told_apart(shaped, plan), plan.visibility, DEFAULT_K)
         round = _round_for(held, found.answers, plan, by, now)
         import_answers(round, shaped, now)
         publish(round, by=by, now=now)
@@ -241,6 +243,11 @@ def _shaped(answers: Answers, plan: ImportPlan) -> Answers:
     """Only the groups that the plan asks for, with names that any database keeps."""
     split = plan.breakdown not in ("", "party")
     return replace(answers, party=_clean(answers.party), breakdown=_clean(answers.breakdown) if split else None)
+
+
+def _told_apart(shaped: Answers, plan: ImportPlan) -> Answers:
+    """The answers in the groups of the release: in totals by party, parties are a breakdown like any other."""
+    return replace(shaped, breakdown=shaped.party) if plan.breakdown == "party" else shaped
 
 
 def _clean(groups: Groups | None) -> Groups | None:

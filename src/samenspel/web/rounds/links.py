@@ -17,8 +17,7 @@ def mint_all(invitations: Sequence[Invitation]) -> list[tuple[Invitation, str]]:
     """New links for a list or for letters, all at once; somebody of the team will have them in hands."""
     made = [(one, new_secret()) for one in invitations]
     Link.objects.bulk_create(
-        Link(round_id=one.round_id, invitation=one, hash=fingerprint(secret), handed=True)
-        for one, secret in made
+        Link(round_id=one.round_id, invitation=one, hash=fingerprint(secret), handed=True) for one, secret in made
     )
     return made
 

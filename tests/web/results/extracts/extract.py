@@ -117,7 +117,8 @@ class Extract:
     def answered(self, text):
         """How many people answered, of how many, of how many parties."""
         said = single(text)
-        for key in ("response-invited-parties", "response-invited", "response-people-parties", "response-people-many"):
+        kinds = ("invited-parties", "invited-one", "invited-many", "people-parties", "people-many")
+        for key in (f"response-{kind}" for kind in kinds):
             form = re.escape(texts()[key][self.lang]).replace(r"\{share\}", r"\d+%")
             found = re.search(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>\\d+)", form), said)
             if found:

@@ -100,3 +100,16 @@ def test_an_instrument_that_shares_items_with_the_one_asked_is_not_suggested(cap
     answers = rows(tmp_path / "a.csv", [phase[0].text.nl, phase[1].id], *[["", phase[1].kind.options[0].id]] * 8)
     assert main(["scan", answers, "--instrument", str(own), "--lang", "nl"]) == 0
     assert "Hoort bij" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("lang", "words"), [("nl", "samengevoegde cellen gelezen"), ("en", "read from merged cells")])
+def test_parties_from_merged_cells_are_told(capsys, tmp_path, lang, words):
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Organisatie", "AMB-1"])
+        sheet.write_column(1, 1, [5] * 8)
+        sheet.merge_range("A2:A9", "Gemeente")
+    assert main(["scan", str(tmp_path / "a.xlsx"), "--party", "Organisatie", "--lang", lang]) == 0
+    said = capsys.readouterr().out
+    assert words in said
+    assert ": 7." in said

@@ -120,7 +120,7 @@ def test_at_most_fifty_problems_are_told_and_the_others_counted(tmp_path):
     problems = refused(tmp_path, ["AMB-1", "AMB-2"], *rows).problems
     assert len(problems) == 51
     assert [problem.where.row for problem in problems[:4]] == [2, 2, 3, 3]
-    says(problems[-1], ["nog 30 andere"], ["30 more"])
+    says(problems[-1], ["problemen: 30"], ["problems: 30"])
 
 
 def test_cells_with_the_same_word_are_one_problem_with_a_line_for_the_map(tmp_path):

@@ -13,6 +13,7 @@ from tests.fuzz.workbooks import BREAKS, END, LINKS, MAIN, SHARED, SHEET, START,
 MEGABYTE = 1024 * 1024
 _HEADER = "".join(f'<c r="{letter}1" t="inlineStr"><is><t>AMB-{n}</t></is></c>' for n, letter in enumerate("ABC", 1))
 HEADER = f'<row r="1">{_HEADER}</row>'
+_RANGES = '"/><mergeCell ref="'.join(["A2:B3"] * 1_000_000)
 LINK = "xl/_rels/workbook.xml.rels"
 
 
@@ -32,6 +33,7 @@ def bombs() -> dict[str, bytes]:
             'number-columns-repeated="50"', 'number-rows-repeated="1000000000"'
         ),
         "a long text that is repeated": _ods('number-columns-repeated="15000"', "", "x" * MEGABYTE),
+        "a million merged cells": _sheet("", '<mergeCells><mergeCell ref="' + _RANGES + '"/></mergeCells>'),
         "a billion laughs": _laughs(),
         "a workbook in a workbook in a workbook": zipped([("a.xlsx", zipped([("b.xlsx", zeros(SHEET, 5))]))]),
     }
@@ -70,8 +72,8 @@ def quadratic(cells: int, text: str, sheet: str = SHEET) -> bytes:
     return zipped(list(parts.items()))
 
 
-def _sheet(rows: str) -> bytes:
-    return zipped(list(parts_of(START + HEADER + rows + END).items()))
+def _sheet(rows: str, below: str = "") -> bytes:
+    return zipped(list(parts_of(START + HEADER + rows + END.replace("</worksheet>", f"{below}</worksheet>")).items()))
 
 
 def _ods(cell: str, row: str, text: str = "3") -> bytes:

@@ -70,11 +70,31 @@ def _workbook(data: bytes, sheet: str | None) -> list[tuple[int, Cells]] | None:
             parts = {name: archive.read(name) for name in archive.namelist()}
         path = _path_of(parts, sheet)
         shared = _shared(parts)
-        rows = ElementTree.fromstring(parts[path]).iter(f"{MAIN}row")
-        found = [_row(row, number, shared) for number, row in enumerate(rows, 1)]
-        return [(number, cells) for number, cells in found if any(cell != "" for cell in cells)]
+        root = ElementTree.fromstring(parts[path])
+        found = [_row(row, number, shared) for number, row in enumerate(root.iter(f"{MAIN}row"), 1)]
+        full = [(number, cells) for number, cells in found if any(cell != "" for cell in cells)]
+        return _filled(full, [one.get("ref", "") for one in root.iter(f"{MAIN}mergeCell")])
     except Exception:
         return None
+
+
+def _filled(rows: list[tuple[int, Cells]], merged: list[str]) -> list[tuple[int, Cells]]:
+    """The rows with, below the first, what stands in the first of merged cells in all of them."""
+    width = max((len(cells) for _, cells in rows), default=0)
+    table = {number: [*cells, *[""] * (width - len(cells))] for number, cells in rows}
+    if not merged:
+        return rows
+    for ref in merged:
+        corners = re.fullmatch(r"([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?", ref.upper())
+        if not corners:
+            raise ValueError(ref)
+        left, right = sorted(_number(one or corners[1]) for one in (corners[1], corners[3]))
+        top, bottom = sorted(int(one or corners[2]) for one in (corners[2], corners[4]))
+        value = table[top][left] if top in table and top != rows[0][0] and left < width else ""
+        for number in table if value != "" else ():
+            if top <= number <= bottom:
+                table[number][left : right + 1] = [value] * (min(right, width - 1) - left + 1)
+    return [(number, tuple(cells)) for number, cells in table.items()]
 
 
 def _path_of(parts: dict[str, bytes], sheet: str | None) -> str:

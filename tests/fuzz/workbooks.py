@@ -67,6 +67,11 @@ def _in_sheet(old: str, new: str) -> Callable[[Parts], Parts]:
     return lambda parts: parts | {SHEET: parts[SHEET].replace(old.encode(), new.encode())}
 
 
+def _merged(*ranges: str) -> Callable[[Parts], Parts]:
+    said = "".join(f'<mergeCell ref="{one}"/>' for one in ranges)
+    return _in_sheet("</sheetData>", f'</sheetData><mergeCells count="{len(ranges)}">{said}</mergeCells>')
+
+
 def _in_book(old: str, new: str) -> Callable[[Parts], Parts]:
     return lambda parts: parts | {BOOK: parts[BOOK].replace(old.encode(), new.encode())}
 
@@ -164,9 +169,13 @@ BREAKS: Mapping[str, Callable[[Parts], Parts | bytes]] = {
     "a place beyond the sheet": _in_sheet('r="A1"', 'r="ZZZZZZ99999999999"'),
     "places in disorder": _in_sheet('r="A1"', 'r="A3"'),
     "a row zero": _in_sheet('r="1"', 'r="0"'),
-    "merged cells": _in_sheet(
-        "</sheetData>", '</sheetData><mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>'
-    ),
+    "merged cells": _merged("A1:B2"),
+    "merged cells below the header": _merged("A2:A3", "B2:C2", "B3:B4", "C3:C1048576"),
+    "cells merged from the end": _merged("B3:A2"),
+    "cells merged twice": _merged("A2:B3", "B3:C4"),
+    "all cells merged": _merged("A1:XFD1048576"),
+    "merged cells that are no cells": _merged("A2:A"),
+    "a cell with an error": _in_sheet("</row>", '<c t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'),
     "a size that lies": _in_sheet("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>'),
     "a size that is none": _in_sheet("<sheetData>", '<dimension ref="B9:A"/><sheetData>'),
     "entities": _in_sheet("<worksheet", f"{_ENTITIES}<worksheet"),

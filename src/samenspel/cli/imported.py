@@ -20,6 +20,8 @@ def import_notes(imported: Import, instrument: str, lang: str) -> tuple[str, ...
     notes = [*matching_notes(imported.matching, imported.file, instrument, lang)]
     for kept, others in imported.matching.joined:
         notes.append(_say("joined", lang, kept, ", ".join(others)))
+    if imported.merged:
+        notes.append(_say("merged", lang, imported.merged))
     if imported.unanswered:
         notes.append(_say("unanswered", lang, imported.unanswered))
     if imported.incomplete:

@@ -215,6 +215,10 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "Belongs to {}: {}. Include with --instrument {}.",
     },
     "joined": {"nl": "“{}” en {} zijn als één genomen.", "en": "“{}” and {} were taken as one."},
+    "merged": {
+        "nl": "Partij of groep uit samengevoegde cellen gelezen, bij zoveel mensen: {}.",
+        "en": "Party or group read from merged cells, for this many people: {}.",
+    },
     "unanswered": {"nl": "Rijen zonder antwoord weggelaten: {}.", "en": "Rows without an answer left out: {}."},
     "incomplete": {
         "nl": "Niet tot het einde ingevuld, wel meegeteld: {}.",

@@ -36,6 +36,7 @@ class Import:
     unanswered: how many rows were left out because nothing was answered in them.
     incomplete: how many people are in, though the survey tool says that they did not reach the end.
     sheet: the sheet of the workbook that was read; None for a text file.
+    merged: of how many people the party or group stands in merged cells, and not in their own row.
     """
 
     answers: Answers
@@ -45,6 +46,7 @@ class Import:
     unanswered: int = 0
     incomplete: int = 0
     sheet: str | None = None
+    merged: int = 0
 
 
 def read_answers(
@@ -64,7 +66,7 @@ def read_answers(
 
     `party` and `breakdown` are headers of columns; `invited` is the number of people invited; `sheet` is the sheet of a
     workbook (the first with content when None). Rows in which nothing is answered are left out. A row with a cell that
-    cannot be read is refused, or with `skip_bad_rows` left out.
+    cannot be read, or is merged with that of somebody else, is refused, or with `skip_bad_rows` left out.
     Raises AnswersError with all problems (of bad cells the first 50 that differ): file, row, column, value and what to
     do. `matched` hears which columns were recognised before their cells are judged: that may be the cause.
     """
@@ -93,6 +95,7 @@ def read_answers(
         unanswered=int((~answered).sum()),
         incomplete=_unfinished(table, matching.submitted, keep),
         sheet=table.sheet,
+        merged=_merged(table, matching, keep),
     )
 
 
@@ -148,6 +151,17 @@ def _by_row(coded: Coded) -> tuple[tuple[int, tuple[Problem, ...]], ...]:
     for row, problem in coded.problems():
         rows.setdefault(int(coded.table.numbers[row]), []).append(problem)
     return tuple((row, tuple(problems)) for row, problems in rows.items())
+
+
+def _merged(table: Table, matching: Matching, keep: NDArray[np.bool_]) -> int:
+    """In how many of the rows to keep the party or the breakdown is that of merged cells."""
+    import numpy as np
+
+    filled = np.zeros_like(keep)
+    for place in (matching.party, matching.breakdown):
+        if place:
+            filled |= table.filled(place.column)
+    return int((filled & keep).sum())
 
 
 def _unfinished(table: Table, submitted: Place | None, keep: NDArray[np.bool_]) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from samenspel.errors import AnswersError, Problem, Where
+from samenspel.exchange.merged import MOST_MERGED
 from samenspel.exchange.spread import lengths, repeated, shared
 
 MOST_UNPACKED = 512 * 1024 * 1024
@@ -25,6 +26,7 @@ _PLACE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]{0,9})(\d{1,20})\s*["']""")
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
 _TEXT = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
+_MERGED = b"mergeCell "
 _CODED = re.compile(rb"""\sr\s*=\s*["'][^"'<>]{0,40}&""")
 
 
@@ -86,6 +88,8 @@ def _unpack(
             sheet.take(piece)
             if max(sheet.cells, sheet.rows * sheet.columns) > cells:
                 raise _refused("upload-too-many-cells", name)
+            if sheet.merged > MOST_MERGED:
+                raise _refused("upload-too-many-merged", name)
     found.cells, found.longest = found.cells + sheet.cells, max(found.longest, texts.longest)
     if sheet.cells:
         found.sheets.append(info)
@@ -93,15 +97,17 @@ def _unpack(
 
 @dataclass
 class _Sheet:
-    """A part as a sheet, piece by piece: how many cells it has, and how far away they are."""
+    """A part as a sheet, piece by piece: how many cells it has, how far away they are, and how many are merged."""
 
     cells: int = 0
+    merged: int = 0
     rows: int = 1
     columns: int = 1
     _row_so_far: int = 0
 
     def take(self, piece: bytes) -> None:
         """Count along what stands in a piece."""
+        self.merged += piece.count(_MERGED)
         first, *others = (len(_CELL.findall(row)) for row in _ROW.split(piece))
         self.cells, self._row_so_far = self.cells + first + sum(others), self._row_so_far + first
         self.columns = max(self.columns, self._row_so_far, *others)

@@ -12,7 +12,7 @@ from samenspel.exchange.coding import UNKNOWN, code_column, code_joined, code_ti
 from samenspel.exchange.mapping import ColumnMap
 from samenspel.exchange.matching import Match, Matching, Place
 from samenspel.exchange.table import Column, Table
-from samenspel.exchange.wording import MISSING, label, shortened
+from samenspel.exchange.wording import MISSING, is_error, label, shortened
 from samenspel.theory.instrument import Instrument, Item, Multiple, OpenText
 from samenspel.theory.words import Bilingual
 
@@ -94,13 +94,35 @@ class Coded:
         return told, len(self.table.problems) + len(alike) - len(told)
 
     def note(self, unknown: NDArray[np.bool_], place: Place, message: str, expected: Bilingual) -> None:
-        """Note the rows in which a cell of a column is unknown."""
+        """Note the rows in which a cell of a column with answers is unknown, in merged cells, or an error."""
+        merged = self.table.filled(place.column)
+        errors = unknown & self._errors(place) & ~merged
+        self._flaw(unknown & ~merged & ~errors, place, message, expected)
+        self._flaw(errors, place, "answers-error-cell", Bilingual("", ""))
+        # what one person answered is not what another did, even where somebody made one cell of both
+        self._flaw(merged, place, "answers-merged-cell", Bilingual("", ""))
+
+    def note_words(self, place: Place) -> None:
+        """The same for answers in people's own words, of which none is unknown."""
+        self.note(self._errors(place), place, "answers-error-cell", Bilingual("", ""))
+
+    def note_group(self, place: Place) -> None:
+        """Note the rows with answers whose group is an error. Merged cells do name the group of each row."""
+        self._flaw(self._errors(place) & self.answered, place, "answers-error-cell", Bilingual("", ""))
+
+    def _flaw(self, found: NDArray[np.bool_], place: Place, message: str, expected: Bilingual) -> None:
         import numpy as np
 
-        rows = np.flatnonzero(unknown & ~self.ragged)
+        rows = np.flatnonzero(found & ~self.ragged)
         if rows.size:
             values = {"expected_nl": expected.nl, "expected_en": expected.en}
             self.flaws.append(Flaw(rows, place, message, values))
+
+    def _errors(self, place: Place) -> NDArray[np.bool_]:
+        import numpy as np
+
+        column = self.table.columns[place.column]
+        return np.array([is_error(value) for value in column.values], dtype=np.bool_)[column.which]
 
     def _folded(self, alike: list[_Cells]) -> tuple[int, Problem]:
         first = min(alike, key=lambda one: one.row)
@@ -154,6 +176,9 @@ def code_table(table: Table, matching: Matching, instrument: Instrument, mapping
         coded.may_quote = yes_or_no(table.columns[matching.may_quote.column])
         words = Bilingual("ja, nee", "yes, no")
         coded.note(coded.may_quote == UNKNOWN, matching.may_quote, "answers-unknown-tick", words)
+    for place in (matching.party, matching.breakdown):
+        if place:
+            coded.note_group(place)
     return coded
 
 
@@ -162,6 +187,7 @@ def _code_item(coded: Coded, item: Item, match: Match, labels: Mapping[str, int]
     column = coded.table.columns[first.column]
     if isinstance(item.kind, OpenText):
         coded.texts[item.id] = _texts(column)
+        coded.note_words(first)
     elif not isinstance(item.kind, Multiple):
         coded.codes[item.id] = code_column(item, labels, column)
         coded.note(coded.codes[item.id] == UNKNOWN, first, "answers-unknown-answer", expected(item.kind))

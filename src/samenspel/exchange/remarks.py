@@ -7,6 +7,7 @@ from pathlib import Path
 
 from samenspel.errors import AnswersError, Problem, Where
 from samenspel.exchange.table import Table, read_table
+from samenspel.exchange.wording import is_error
 from samenspel.reading.release import Remark
 
 HEADERS = {"nl": ("vraag", "opmerking"), "en": ("item", "remark")}
@@ -30,7 +31,8 @@ def read_remarks(path: Path) -> tuple[Remark, ...]:
     """The remarks in a sheet with the columns item and remark (vraag, opmerking); emptied and deleted rows are gone.
 
     A spreadsheet that took each row for one cell writes it back as one: such rows are read too.
-    Raises AnswersError when the file cannot be read, lacks a column, or has a row with more cells than columns.
+    Raises AnswersError when the file cannot be read, lacks a column, or has a row with more cells than columns or with
+    an error: a remark that a spreadsheet took for a formula.
     """
     try:
         table = read_table(path)
@@ -50,11 +52,25 @@ def _rows(table: Table) -> Iterator[tuple[str, str]]:
     for names in HEADERS.values():
         if set(names) <= set(headers):
             items, texts = (table.columns[headers.index(name)] for name in names)
-            return ((items[row], texts[row]) for row in range(len(table)))
+            _refuse_errors(table, headers.index(names[1]))
+            # of one remark in merged cells is one remark
+            again = table.filled(headers.index(names[1]))
+            return ((items[row], "" if again[row] else texts[row]) for row in range(len(table)))
     for separator in ",;":
         if len(headers) == 1 and tuple(headers[0].split(separator)) in HEADERS.values():
             return (_cut(table.columns[0][row], separator) for row in range(len(table)))
     raise AnswersError(Problem("answers-remarks-columns", Where(table.file)))
+
+
+def _refuse_errors(table: Table, column: int) -> None:
+    texts = table.columns[column]
+    problems = []
+    for row, number in enumerate(table.numbers.tolist()):
+        if is_error(texts[row]):
+            where = Where(table.file, row=number, column=table.header[column])
+            problems.append(Problem("answers-error-cell", where, {"value": texts[row], "often_nl": "", "often_en": ""}))
+    if problems:
+        raise AnswersError(*problems)
 
 
 def _cut(cell: str, separator: str) -> tuple[str, str]:

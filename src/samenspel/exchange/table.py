@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from samenspel.errors import AnswersError, Problem, Where
+from samenspel.exchange.merged import Merged
 from samenspel.exchange.wording import tidy
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Table:
     numbers: per row its number as a person sees it in a spreadsheet: under a header in row 1 the first is 2.
     problems: rows with more or fewer cells than the header, as (place of the row, problem).
     sheet, sheets: the sheet of the workbook that was read, and all that it has; None and () for a text file.
+    merged: the merged cells below the header, each filled with what stands in the first of them; and merged_header:
+    those that begin in the header, which are not, for the name of a column is nobody's answer.
     """
 
     file: str
@@ -55,10 +58,25 @@ class Table:
     problems: tuple[tuple[int, Problem], ...] = ()
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
+    merged: tuple[Merged, ...] = ()
+    merged_header: tuple[Merged, ...] = ()
 
     def __len__(self) -> int:
         """The number of rows below the header."""
         return len(self.numbers)
+
+    def filled(self, column: int) -> NDArray[np.bool_]:
+        """Per row whether its cell in a column was empty, and holds what stands in the first of merged cells."""
+        import numpy as np
+
+        # the first of merged cells was not empty itself
+        here = [(one.top + (one.left == column), one.bottom) for one in self.merged if one.left <= column <= one.right]
+        steps = np.zeros(len(self) + 1, np.int64)
+        if here:
+            first, last = zip(*here, strict=True)
+            np.add.at(steps, np.searchsorted(self.numbers, first), 1)
+            np.add.at(steps, np.searchsorted(self.numbers, last, "right"), -1)
+        return np.cumsum(steps)[:-1] > 0
 
 
 class _Numbering(dict[Any, int]):
@@ -138,9 +156,9 @@ def read_table(
     """The table in a file: text with any usual separator and encoding, or a workbook (XLSX, XLS, ODS).
 
     What the file holds decides, not the end of its name. Of a workbook the visible sheet `sheet`, or else the first
-    with content, is read. Numbers become their shortest text ("4"), dates ISO text, empty cells "". `progress` hears
-    bytes of a text file, rows of a workbook. Raises AnswersError when there is no header with a row below it; with
-    `header_alone` a first row is enough.
+    with content, is read. Numbers become their shortest text ("4"), dates ISO text, empty cells "", and merged cells
+    all hold what stands in the first. `progress` hears bytes of a text file, rows of a workbook. Raises AnswersError
+    when there is no header with a row below it; with `header_alone` a first row is enough.
     """
     from samenspel.exchange.text_file import read_text
     from samenspel.exchange.workbook import is_workbook, read_workbook

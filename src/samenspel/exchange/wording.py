@@ -63,3 +63,18 @@ SKIPS = frozenset(
 
 MISSING = frozenset(("", "NA", "NULL", "NaN", "#N/A", "#N/B"))
 """Cells that hold nothing: empty, or what R, a database or a spreadsheet writes for it."""
+
+_ERRORS = frozenset(
+    (
+        *("#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!"),
+        *("#CONNECT!", "#UNKNOWN!", "#BUSY!", "#GETTING_DATA", "#ERROR!"),
+        *("#VERW!", "#WAARDE!", "#DEEL/0!", "#NAAM?", "#GETAL!", "#LEEG!", "#OVERLOPEN!", "#VELD!"),
+    )
+)
+_NUMBERED_ERROR = re.compile(r"(?:Err|Fout):\d{3}")
+
+
+def is_error(cell: str) -> bool:
+    """Whether a cell holds what a spreadsheet shows, in English or Dutch, where it cannot work out a value."""
+    text = cell.strip()
+    return text in _ERRORS or _NUMBERED_ERROR.fullmatch(text) is not None

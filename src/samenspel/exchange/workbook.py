@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from samenspel.errors import AnswersError, Problem, Where
 from samenspel.exchange.archive import measure
+from samenspel.exchange.merged import MOST_MERGED, Filling, Merged, merged_of
+from samenspel.exchange.sheet_xml import ErrorCell, errors_in_ods, errors_in_xlsx, merged_in_ods
 from samenspel.exchange.table import CHUNK, Progress, Rows, Table, header_of
 from samenspel.exchange.wording import plain
 
@@ -44,9 +47,9 @@ def read_workbook(
         for name in _wanted(path.name, names, sheet):
             with hushed():
                 found = book.get_sheet_by_name(name)
-            rows = _rows(path.name, found, progress)
-            if rows:
-                return rows.table(name, names, header_alone=header_alone)
+            table = _table(_Sheet(path.name, data, name, found), names, progress, header_alone)
+            if table is not None:
+                return table
     except (CalamineError, OSError) as error:
         raise AnswersError(Problem("answers-workbook-broken", Where(path.name))) from error
     except BaseException as error:
@@ -103,18 +106,67 @@ def _wanted(file: str, names: tuple[str, ...], sheet: str | None) -> tuple[str, 
     return same
 
 
-def _rows(file: str, sheet: CalamineSheet, progress: Progress | None) -> Rows | None:
-    """The rows of a sheet; None when all its cells are empty."""
+@dataclass(frozen=True)
+class _Sheet:
+    """A sheet of a file, and what calamine read of it."""
+
+    file: str
+    data: bytes
+    name: str
+    read: CalamineSheet
+
+    def merged(self) -> list[Merged]:
+        """The merged cells. Raises AnswersError when they are too many."""
+        ranges = self.read.merged_cell_ranges
+        if ranges is None:
+            return merged_in_ods(self.file, self.data, self.name, self._first_column())
+        if len(ranges) > MOST_MERGED:
+            raise AnswersError(Problem("upload-too-many-merged", Where(self.file)))
+        return [merged_of(one, self._first_column()) for one in ranges]
+
+    def rows(self) -> Iterator[tuple[int, list[Any]]]:
+        """Every row with its number. Where calamine reads a cell with an error as empty, the error is put back."""
+        first = self._first_column()
+        errors = self._errors()
+        ahead = next(errors, None)
+        for number, cells in enumerate(self.read.iter_rows(), 1):
+            while ahead and ahead.row <= number:
+                if ahead.row < number or not 0 <= ahead.column - first < len(cells):
+                    raise AnswersError(Problem("answers-workbook-broken", Where(self.file)))
+                cells[ahead.column - first] = ahead.text
+                ahead = next(errors, None)
+            yield number, cells
+
+    def _first_column(self) -> int:
+        return self.read.start[1] if self.read.start else 0
+
+    def _errors(self) -> Iterator[ErrorCell]:
+        if not self.data.startswith(_ZIP):
+            return iter(())
+        found = errors_in_ods if self.read.merged_cell_ranges is None else errors_in_xlsx
+        return found(self.file, self.data, self.name)
+
+
+def _table(sheet: _Sheet, names: tuple[str, ...], progress: Progress | None, header_alone: bool) -> Table | None:
+    """The table on a sheet; None when all its cells are empty."""
     rows: Rows | None = None
-    total = sheet.total_height
-    for number, cells in enumerate(sheet.iter_rows(), 1):
+    merged = sheet.merged()
+    filling = Filling(sheet.file, 0, ())
+    total = sheet.read.total_height
+    for number, cells in sheet.rows():
         if rows:
+            filling.fill(number, cells)
             rows.add(number, cells)
         elif any(cell != "" for cell in cells):
-            rows = Rows(file, header_of([say(cell) for cell in cells]), say)
+            rows = Rows(sheet.file, header_of([say(cell) for cell in cells]), say)
+            filling = Filling(sheet.file, len(cells), (one for one in merged if one.top > number))
+            merged = [one for one in merged if one.top == number]
         if progress and (number % CHUNK == 0 or number == total):
             progress(number, total)
-    return rows
+    if not rows:
+        return None
+    table = rows.table(sheet.name, names, header_alone=header_alone)
+    return replace(table, merged=tuple(filling.filled), merged_header=tuple(merged))
 
 
 def say(cell: Any) -> str:

@@ -126,9 +126,37 @@ def test_a_list_without_names_is_refused():
         says(only_problem(refused.value), ["kolom"], ["column"])
 
 
-def test_text_too_long_for_a_name_is_told():
-    (problem,) = told(f"Naam;Partij\n{'a' * 201};GGD")
-    says(problem, ["Naam", "200", "aaa…"], ["Name", "200"])
+@pytest.mark.parametrize(
+    ("header", "row", "column", "most"),
+    [
+        ("Naam;Partij", f"{'a' * 121};GGD", "Naam", 120),
+        ("Naam;Partij", f"{'a' * 121} <anna@x.nl>;GGD", "Naam", 120),
+        ("Naam;Partij", f"Anna;{'a' * 121}", "Partij", 120),
+        ("Voornaam;Achternaam", f"{'a' * 60};{'b' * 60}", "Achternaam", 120),
+        ("E-mail;Partij", f"{'a' * 121} <anna@x.nl>;GGD", "E-mail", 120),
+        ("E-mail;Partij", f"anna@{'a' * 60}.{'b' * 60}.nl;GGD", "E-mail", 120),
+    ],
+)
+def test_text_too_long_for_what_is_kept_of_a_person_is_told(header, row, column, most):
+    (problem,) = told(f"{header}\n{row}")
+    assert (problem.key, problem.where.column) == ("list-too-long", column)
+    says(problem, [str(most), "…"], [str(most), "…"])
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "most"), [(f"{'a' * 121};0678", "Partij", 120), (f"Sluis;{'9' * 41}", "Code", 40)]
+)
+def test_text_too_long_for_what_is_kept_of_a_party_is_told(row, column, most):
+    (problem,) = told(f"Partij;Code\n{row}", parties)
+    assert (problem.key, problem.where.column) == ("list-too-long", column)
+    says(problem, [column, str(most)], [str(most)])
+
+
+def test_text_as_long_as_may_be_is_read():
+    name, address = "a" * 120, f"anna@{'a' * 60}.{'b' * 60}.{'c' * 60}.nl"
+    (person,) = people(f"Naam;E-mail;Partij\n{name};{name} <{address}>;{name}").rows
+    assert (person.name, person.email, person.party) == (name, address, name)
+    assert [one.code for one in parties(f"Partij;Code\n{name};{'9' * 40}").rows] == ["9" * 40]
 
 
 def test_unseen_signs_do_not_make_another_name():

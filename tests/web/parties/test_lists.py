@@ -1,13 +1,22 @@
 """Lists of parties and people that come in through the browser."""
 
 import csv
+import io
+from datetime import UTC, datetime
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from samenspel.web.parties import queries
-from samenspel.web.parties.models import Participant
+from samenspel.exchange.people.addresses import LONGEST as LONGEST_ADDRESS
+from samenspel.exchange.people.cells import LONGEST
+from samenspel.web.parties import queries, services
+from samenspel.web.parties.forms import PartyForm, PersonForm
+from samenspel.web.parties.models import Participant, Party
+from samenspel.web.uploads.models import Upload
 from tests.shared import shared
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 def bring(cast, kind, *, text="", file=None, who="facilitator"):
@@ -21,9 +30,27 @@ def columns(answer):
     return {name: field.initial for name, field in form.fields.items()}
 
 
+def heading(answer, tick=None):
+    """What the page says of the first row, as a browser would send it back; or with the box ticked or not."""
+    proposal = answer.context["proposal"]
+    ticked = proposal.has_heading if tick is None else tick
+    shown = {"heading-now": "yes" if proposal.has_heading else "no"} if proposal.asks_heading else {}
+    return shown | ({"heading": "yes"} if ticked else {})
+
+
+def send(cast, answer, do, tick=None, **more):
+    """Press a button on the page where a list is looked at."""
+    data = {**columns(answer), **heading(answer, tick), "do": do, **more}
+    address = answer.redirect_chain[-1][0] if answer.redirect_chain else answer.request["PATH_INFO"]
+    return cast.client("facilitator").post(address, data, follow=True)
+
+
 def take(cast, answer, **more):
-    data = {**columns(answer), "do": "take", **more}
-    return cast.client("facilitator").post(answer.redirect_chain[-1][0], data, follow=True)
+    return send(cast, answer, "take", **more)
+
+
+def names(cast):
+    return [party.name for party in queries.parties_of(cast.network)]
 
 
 def test_pasted_people_come_in_with_their_parties(cast):
@@ -114,3 +141,139 @@ def test_the_municipalities_of_a_region_come_in_with_their_codes_as_they_are(cas
         rows = list(csv.reader(file, delimiter=";"))[1:]
     assert queries.parties_of(cast.network).count() == len(rows) + 2
     assert queries.parties_of(cast.network).filter(external_code__startswith="0").exists()
+
+
+def test_a_party_that_looks_like_a_heading_is_shown_and_can_be_taken_for_a_party(cast):
+    answer = bring(cast, "partijen", text="Gemeente\nVoedselbank\nKookgroep Zuid")
+    page = answer.content.decode()
+    assert "gelezen als kopregel" in page
+    assert answer.context["proposal"].first_row == ("Gemeente",)
+    assert 'name="heading" value="yes" aria-describedby="first-row" checked' in page
+    again = send(cast, answer, "look", tick=False)
+    assert [one.name for one in again.context["proposal"].comparison.new] == [
+        "Gemeente",
+        "Voedselbank",
+        "Kookgroep Zuid",
+    ]
+    assert "telt mee als eerste rij" in again.content.decode()
+    assert 'aria-describedby="first-row" checked' not in again.content.decode()
+    assert Upload.objects.get().choices == {"header": False}
+    take(cast, again)
+    assert {"Gemeente", "Voedselbank", "Kookgroep Zuid"} <= set(names(cast))
+
+
+def test_a_heading_that_was_not_recognised_can_be_said_to_be_one(cast):
+    answer = bring(cast, "mensen", text="wie;waar\nAnna;Bibliotheek\nEls;Bibliotheek\n")
+    assert [one.name for one in answer.context["proposal"].comparison.new] == ["wie", "Anna", "Els"]
+    again = send(cast, answer, "look", tick=True)
+    assert again.context["proposal"].table.header == ("wie", "waar")
+    send(cast, again, "take", name="0", party="1")
+    assert Participant.objects.get(name="Anna").party.name == "Bibliotheek"
+    assert not Participant.objects.filter(name="wie").exists()
+
+
+def test_nothing_is_taken_over_that_was_read_otherwise_than_it_was_shown(cast):
+    answer = bring(cast, "partijen", text="Gemeente\nVoedselbank")
+    before = names(cast)
+    again = take(cast, answer, tick=False)
+    assert names(cast) == before
+    assert "opnieuw gelezen" in again.content.decode()
+    take(cast, again)
+    assert sorted(names(cast)) == sorted([*before, "Gemeente", "Voedselbank"])
+
+
+def test_what_a_page_shows_is_taken_over_though_another_page_said_otherwise(cast):
+    answer = bring(cast, "partijen", text="Gemeente\nVoedselbank")
+    send(cast, answer, "look", tick=False)
+    take(cast, answer)
+    assert "Voedselbank" in names(cast)
+    assert "Gemeente" not in names(cast)
+
+
+def test_a_heading_with_nothing_below_it_is_refused_and_the_list_stays_as_it_was(cast):
+    answer = bring(cast, "partijen", text="Voedselbank")
+    again = send(cast, answer, "look", tick=True)
+    assert again.status_code == 200
+    assert "alleen kolomkoppen" in again.content.decode()
+    assert [one.name for one in again.context["proposal"].comparison.new] == ["Voedselbank"]
+    take(cast, again)
+    assert "Voedselbank" in names(cast)
+
+
+def test_of_addresses_from_a_mail_program_nothing_is_asked_about_a_heading(cast):
+    answer = bring(cast, "mensen", text="Anna <anna@samenspel.example>; Bo <bo@samenspel.example>")
+    assert not answer.context["proposal"].asks_heading
+    assert 'name="heading"' not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "kept"),
+    [
+        (LONGEST["name"], (Party, "name")),
+        (LONGEST["name"], (Participant, "name")),
+        (LONGEST["party"], (Party, "name")),
+        (LONGEST["code"], (Party, "external_code")),
+        (LONGEST_ADDRESS, (Participant, "email")),
+    ],
+)
+def test_a_list_brings_no_more_than_is_kept(field, kept):
+    model, name = kept
+    assert field == model._meta.get_field(name).max_length
+    form = PartyForm if model is Party else PersonForm
+    assert form.base_fields[name].max_length == field  # what came in can be changed by hand
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "row"),
+    [("partijen", "naam;code", f"{'a' * 121};1"), ("partijen", "naam;code", f"Q;{'9' * 41}"),
+     ("mensen", "naam;partij", f"{'a' * 121};Q"), ("mensen", "naam;partij", f"Q;{'a' * 121}")],
+)  # fmt: skip
+def test_what_is_too_long_to_keep_is_told_with_its_row_and_not_kept(cast, kind, header, row):
+    answer = bring(cast, kind, text=f"{header}\nGoed;Bibliotheek\n{row}\n")
+    (bad,) = answer.context["proposal"].bad_rows
+    assert [(one.key, one.where.row) for one in bad.problems] == [("list-too-long", 3)]
+    take(cast, answer, skip="yes")
+    assert not Party.objects.filter(name__startswith="aaa").exists()
+    assert not Participant.objects.filter(name="Q").exists()
+
+
+@pytest.mark.parametrize("email", ["pim@samenspel.example", ""])
+def test_people_whose_party_is_in_the_bin_come_to_the_party_of_the_list(cast, email):
+    party = Party.objects.create(network=cast.network, name="Bibliotheek")
+    pim = Participant.objects.create(network=cast.network, name="Pim Bos", email=email and "bos@x.nl", party=party)
+    services.delete(party, by=cast.facilitator, now=NOW)
+    answer = bring(cast, "mensen", text=f"naam;e-mail;partij\nPim Bos;{pim.email};Bibliotheek\n")
+    (changed,) = answer.context["proposal"].comparison.changed
+    assert [(one.field, one.old, one.new) for one in changed.changes] == [("party", "", "Bibliotheek")]
+    assert "Deze partijen komen erbij: Bibliotheek" in " ".join(answer.content.decode().split())
+    take(cast, answer)
+    pim.refresh_from_db()
+    assert (pim.party.name, pim.party.deleted_at) == ("Bibliotheek", None)
+    assert Participant.objects.filter(name="Pim Bos").count() == 1
+    again = bring(cast, "mensen", text=f"naam;e-mail;partij\nPim Bos;{pim.email};Bibliotheek\n")
+    assert [one.name for one in again.context["proposal"].comparison.same] == ["Pim Bos"]
+    assert not again.context["proposal"].new_parties
+
+
+def test_a_list_that_says_nothing_of_a_party_in_the_bin_leaves_it_be(cast):
+    party = Party.objects.create(network=cast.network, name="Bibliotheek")
+    pim = Participant.objects.create(network=cast.network, name="Pim Bos", email="bos@x.nl", party=party)
+    services.delete(party, by=cast.facilitator, now=NOW)
+    answer = bring(cast, "mensen", text="naam;e-mail\nPim Bos;bos@x.nl\n")
+    assert [one.name for one in answer.context["proposal"].comparison.same] == ["Pim Bos"]
+    take(cast, answer)
+    pim.refresh_from_db()
+    assert pim.party == party  # and it is theirs again when it comes back
+
+
+def test_merged_parties_are_read_as_meant_and_that_is_said(cast):
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Naam", "Partij"])
+        sheet.write_column(1, 0, ["Anna", "Bo", "Cas"])
+        sheet.merge_range("B2:B4", "Bibliotheek")
+    answer = bring(cast, "mensen", file=SimpleUploadedFile("lijst.xlsx", made.getvalue()))
+    assert "In 2 rijen staan samengevoegde cellen" in answer.content.decode()
+    take(cast, answer)
+    assert {one.party.name for one in Participant.objects.filter(name__in=["Anna", "Bo", "Cas"])} == {"Bibliotheek"}

@@ -11,7 +11,7 @@ from samenspel.exchange.people.doubles import Double, doubles
 from samenspel.exchange.people.entries import BadRow, EntryList, Party, PartyList, PeopleList, Person, parties_of
 from samenspel.exchange.people.fields import FieldMatch, FieldMatching, match_fields, remembered
 from samenspel.exchange.people.lists import read_list
-from samenspel.exchange.people.read import read_parties, read_people
+from samenspel.exchange.people.read import merged_rows, read_parties, read_people
 from samenspel.exchange.people.template import people_template
 from samenspel.exchange.people.words import Kind, field_name, fields_of, reason_text
 
@@ -36,6 +36,7 @@ __all__ = [
     "fields_of",
     "is_address",
     "match_fields",
+    "merged_rows",
     "parties_of",
     "people_template",
     "read_list",

@@ -86,7 +86,7 @@ def _may_be_one(old: Entry, new: Entry) -> bool:
 
 
 def _changes(old: Entry, new: Entry) -> tuple[Change, ...]:
-    names = [one.name for one in fields(old) if one.name != "key"]
+    names = [one.name for one in fields(old) if one.compare]
     pairs = ((name, getattr(old, name), getattr(new, name)) for name in names)
     return tuple(Change(name, was, now) for name, was, now in pairs if now and not _is_equal(name, was, now, old, new))
 

@@ -38,7 +38,8 @@ class Party:
 class Person:
     """A person in a list; what the list does not say is "".
 
-    sector: that of the party. key: the caller's own number for this person, carried along.
+    sector: that of the party. key: the caller's own number for this person, carried along. former: the party that
+    they came from, which is there no longer: without an address they are still recognised by it.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Person:
     role: str = ""
     sector: str = ""
     key: int | None = field(default=None, compare=False)
+    former: str = field(default="", compare=False)
 
     @property
     def first_key(self) -> str:
@@ -57,7 +59,7 @@ class Person:
     @property
     def second_key(self) -> str:
         """By what a person is recognised without an address: the name and the party."""
-        return f"{key_of(self.name)}\n{key_of(self.party)}" if self.name else ""
+        return f"{key_of(self.name)}\n{key_of(self.party or self.former)}" if self.name else ""
 
 
 Entry = TypeVar("Entry", Party, Person)

@@ -1,9 +1,11 @@
 """A list as it came in: a file from any program, or text pasted from a spreadsheet, a mail or a document."""
 
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from samenspel.errors import AnswersError, Problem
+from samenspel.exchange.merged import Filling
 from samenspel.exchange.people.addresses import holds_address
 from samenspel.exchange.people.pasted import read_pasted
 from samenspel.exchange.people.words import is_header_word
@@ -54,14 +56,18 @@ def _is_number(cell: str) -> bool:
 
 
 def _without_header(table: Table) -> Table:
-    """The table with its first row among the others."""
+    """The table with its first row among the others, so that merged cells that begin in it are filled after all."""
     first = max(1, int(table.numbers[0]) - 1) if len(table) else 1
+    first = next((one.top for one in table.merged_header), first)
     rows = Rows(table.file, ("",) * len(table.header))
-    rows.add(first, table.header)
-    for row, number in enumerate(table.numbers.tolist()):
-        rows.add(number, [column[row] for column in table.columns])
+    filling = Filling(table.file, len(table.header), table.merged_header)
+    below = ([column[row] for column in table.columns] for row in range(len(table)))
+    for number, cells in zip((first, *table.numbers.tolist()), chain([[*table.header]], below), strict=True):
+        filling.fill(number, cells)
+        rows.add(number, cells)
     problems = tuple((row + 1, problem) for row, problem in table.problems)
-    return replace(rows.table(table.sheet, table.sheets), problems=problems)
+    merged = (*table.merged, *filling.filled)
+    return replace(rows.table(table.sheet, table.sheets), problems=problems, merged=merged)
 
 
 def _of_lists(problem: Problem) -> Problem:

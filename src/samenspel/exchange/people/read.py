@@ -21,7 +21,8 @@ def read_people(
     """The people in a table, one a row.
 
     Somebody needs a name, or where no column holds names an e-mail address. Of options the id, or the name in either
-    language, gives the id. A party is spelled as it came first.
+    language, gives the id. A party is spelled as it came first. Merged cells may name the party of more people, but
+    not their names.
     Raises AnswersError with all problems (the first 50): row, column and what to do. With `skip_bad_rows` those rows
     are left out instead and listed in `bad_rows`, so that a person can look before deciding.
     """
@@ -44,6 +45,12 @@ def read_parties(
     parties = _Parties()
     bad = _bad_rows(table, matching, allowed or {}, parties.take, skip_bad_rows)
     return PartyList(table.file, tuple(party for party, _ in parties.taken.values()), bad, parties.repeated)
+
+
+def merged_rows(table: Table, matching: FieldMatching) -> int:
+    """In how many rows of a list a field takes over what stands in merged cells."""
+    filled = [table.filled(match.place.column).tolist() for match in matching.matches]
+    return sum(map(any, zip(*filled, strict=True)))
 
 
 def _bad_rows(
@@ -119,9 +126,11 @@ class _Parties:
     def take(self, row: Row) -> None:
         """Take the party in a row, join it with the same one above, or note what is wrong."""
         kind, ring = row.option("kind"), row.option("ring")
-        party = Party(row.text("name"), row.option("sector"), kind, ring, row.text("code"))
-        if not party.name:
+        told = len(row.problems)
+        name = row.text("name")
+        if not name and len(row.problems) == told:
             row.note("list-no-name", "name")
+        party = Party(name, row.option("sector"), kind, ring, row.text("code"))
         if is_example("parties", party.name):
             row.note("list-example-row", "name", value=party.name)
         self._one_name_a_code(row, party)

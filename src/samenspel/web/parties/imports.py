@@ -16,6 +16,7 @@ from samenspel.exchange.people import (
     Kind,
     compare,
     match_fields,
+    merged_rows,
     parties_of,
     read_list,
     read_parties,
@@ -24,7 +25,9 @@ from samenspel.exchange.people import (
 )
 from samenspel.exchange.people import Party as ListedParty
 from samenspel.exchange.people import Person as ListedPerson
+from samenspel.exchange.people.addresses import holds_address
 from samenspel.exchange.table import Table
+from samenspel.exchange.wording import shortened
 from samenspel.web.networks.access import require, require_keeping
 from samenspel.web.parties import queries, services
 from samenspel.web.parties.models import Participant, Party
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from samenspel.web.uploads.models import Upload
 
 PASTED = "geplakt.txt"
+MOST_CELLS_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,27 @@ class Proposal:
         """How many rows can be taken."""
         return len(self.comparison.new) + len(self.comparison.changed) + len(self.comparison.same)
 
+    @property
+    def merged(self) -> int:
+        """In how many rows a field takes over what stands in merged cells."""
+        return merged_rows(self.table, self.matching)
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether the first row was read as the names of the columns."""
+        return any(self.table.header)
+
+    @property
+    def first_row(self) -> tuple[str, ...]:
+        """What stands in the first row, heading or not."""
+        cells = self.table.header if self.has_heading else [column[0] for column in self.table.columns]
+        return tuple(shortened(cell) for cell in cells if cell.strip())[:MOST_CELLS_SHOWN]
+
+    @property
+    def asks_heading(self) -> bool:
+        """Whether there is anything to ask about the first row: addresses from a mail program have no heading."""
+        return self.has_heading or len(self.table.header) > 1 or not holds_address(self.table.columns[0][0])
+
 
 def propose(upload: "Upload", chosen: Mapping[str, int | None] | None) -> Proposal:
     """Read an upload with the columns that were chosen, or else those that the network used before.
@@ -66,7 +91,7 @@ def propose(upload: "Upload", chosen: Mapping[str, int | None] | None) -> Propos
     """
     kind: Kind = "parties" if upload.purpose == "parties" else "people"
     with _source(upload) as source:
-        table = read_list(source)
+        table = read_list(source, header=upload.choices.get("header"))
     if chosen is None:
         chosen = remembered(table, uploads.remembered(upload.network, kind))
     matching = match_fields(table, kind, chosen)
@@ -81,6 +106,13 @@ def propose(upload: "Upload", chosen: Mapping[str, int | None] | None) -> Propos
         return Proposal(kind, table, matching, Comparison((), (), (), ()), problem=error)
     compared = compare(existing, _as_kept(existing, people.rows))
     return Proposal(kind, table, matching, compared, people.bad_rows, _new_parties(upload.network, people.rows))
+
+
+def keep_heading(upload: "Upload", is_heading: bool) -> None:
+    """Remember whether the first row names the columns. Raises AnswersError when the list cannot be read like that."""
+    with _source(upload) as source:
+        read_list(source, header=is_heading)
+    uploads.choose(upload, {"header": is_heading})
 
 
 @contextmanager
@@ -99,10 +131,15 @@ def _existing(network: "Network", kind: Kind) -> list[Any]:
             ListedParty(one.name, one.sector, one.kind, str(one.ring or ""), one.external_code, key=one.pk)
             for one in queries.parties_of(network)
         ]
-    return [
-        ListedPerson(one.name, one.email, one.party.name if one.party else "", one.language, key=one.pk)
-        for one in queries.participants_of(network)
-    ]
+    return [_listed(one) for one in queries.participants_of(network)]
+
+
+def _listed(person: Participant) -> ListedPerson:
+    """A person as a list would say it. A party in the bin is none: whoever the list gives one, gets one."""
+    party = person.party.name if person.party else ""
+    in_bin = bool(person.party and person.party.deleted_at)
+    here, former = ("", party) if in_bin else (party, "")
+    return ListedPerson(person.name, person.email, here, person.language, key=person.pk, former=former)
 
 
 def _as_kept(existing: Sequence[ListedPerson], rows: Sequence[ListedPerson]) -> tuple[ListedPerson, ...]:

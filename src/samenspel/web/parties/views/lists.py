@@ -53,17 +53,21 @@ def check(request: HttpRequest, kind: Kind, upload: str) -> HttpResponse:
         return redirect(f"parties:{kind}", request.network.code)
     chosen = _chosen(request.POST, kind)
     problems: tuple[Any, ...] = ()
-    if request.POST.get("do") == "take" and chosen is not None:
-        try:
+    try:
+        if _other_heading(request.POST, found):
+            chosen = None  # the columns were those of another reading, and so was what there was to take over
+            if request.POST.get("do") == "take":
+                messages.info(request, say("lists-heading-look"))
+        elif request.POST.get("do") == "take" and chosen is not None:
             return _taken(request, found, chosen, kind)
-        except SamenspelError as error:
-            problems = error.problems
+    except SamenspelError as error:
+        problems = error.problems
     proposal = imports.propose(found, chosen)
     context = {
         "kind": kind,
         "upload": found,
         "proposal": proposal,
-        "columns": ColumnsForm(request.POST or None, proposal=proposal),
+        "columns": ColumnsForm(request.POST if chosen is not None else None, proposal=proposal),
         "problems": problems or (proposal.problem.problems if proposal.problem else ()),
         "changes": [
             (one.existing.name, [(field_name(two.field)[language()], two.old, two.new) for two in one.changes])
@@ -96,6 +100,17 @@ def _chosen(data: Mapping[str, str], kind: Kind) -> dict[str, int | None] | None
     if "do" not in data:
         return None
     return {name: _number(data.get(name, "")) for name in offered(kind)}
+
+
+def _other_heading(data: Mapping[str, str], upload: Any) -> bool:
+    """Whether the page now says otherwise about the first row than when it was shown; what it says is kept."""
+    if "heading-now" not in data:
+        return False
+    shown, ticked = data["heading-now"] == "yes", "heading" in data
+    # another page may have said otherwise in the meantime
+    if ticked != upload.choices.get("header", shown):
+        imports.keep_heading(upload, ticked)
+    return ticked != shown
 
 
 def _number(typed: str) -> int | None:

@@ -203,3 +203,11 @@ def watch(context: Any, site: Site, besides: tuple[str, ...] = ()) -> list[str]:
     context.on("request", on_request)
     context.on("weberror", lambda error: wrong.append(str(error.error)))
     return wrong
+
+
+def until(true: Callable[[], Any]) -> None:
+    """Wait until something is so. A script that Playwright itself waits for is refused by the policy of our pages."""
+    end = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.05)

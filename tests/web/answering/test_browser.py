@@ -1,10 +1,11 @@
 """Answering in a real browser, on the served site: by thumb, by keyboard, without script, and with the network cut."""
 
 import re
-import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from tests.web.serving import until
 
 PHONE = {"width": 390, "height": 844}
 
@@ -158,10 +159,8 @@ def test_a_page_that_goes_away_sends_its_last_answer_along(site, visit):
     at(page, 2)
     page.locator("#vraag-2 textarea").fill("De wethouder")
     page.goto(f"{site.address}/status")
-    end = time.monotonic() + 20  # it is on its way, and no page is there any more to say that it came
-    while not (kept := site.call(answers_by, secret)) and time.monotonic() < end:
-        time.sleep(0.1)
-    assert kept == [[{"FEA-power": "De wethouder"}, False]]
+    until(lambda: site.call(answers_by, secret))  # it is on its way, and no page is there any more to say that it came
+    assert site.call(answers_by, secret) == [[{"FEA-power": "De wethouder"}, False]]
 
 
 def test_an_answer_whose_acknowledgement_got_lost_is_there_once(site, visit):
@@ -369,9 +368,8 @@ def test_the_other_kinds_of_question(site, visit):
     assert "1988" in page.locator("#vraag-2 [data-room]").inner_text()
     page.locator("[data-moves] [data-next]").tap()
     page.locator("[data-state]", has_text="Bewaard").wait_for()
-    page.wait_for_function(
-        "!JSON.parse(localStorage[document.getElementById('answering').dataset.store]).waiting.length"
-    )
+    waiting = "JSON.parse(localStorage[document.getElementById('answering').dataset.store]).waiting.length"
+    until(lambda: not page.evaluate(waiting))
     assert site.call(answers_by, secret) == [[{"FEA-seen": ["reality"], "FEA-power": "De wethouder"}, False]]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.web.serving import watch
+from tests.web.serving import until, watch
 
 PHONE = {"width": 390, "height": 844}
 
@@ -49,7 +49,7 @@ def test_a_part_is_moved_rewritten_taken_out_and_put_back_without_leaving_the_pa
     guide.evaluate("window.same = true")
     first, second, *rest = titles(guide)
     guide.locator("[id^=down-]").first.press("Enter")
-    guide.wait_for_function("title => document.querySelector('.part h3').textContent === title", arg=second)
+    until(lambda: titles(guide)[:1] == [second])
     assert titles(guide) == [second, first, *rest]
     assert guide.evaluate("document.activeElement.getAttribute('value')") == "down"
 

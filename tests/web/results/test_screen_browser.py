@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.web.serving import watch
+from tests.web.serving import until, watch
 
 BEAMER, LAPTOP = {"width": 1920, "height": 1080}, {"width": 1366, "height": 768}
 
@@ -137,7 +137,7 @@ def test_the_screen_can_be_walked_by_mouse_and_a_press_on_the_picture_builds_it_
 def test_the_whole_screen_is_filled_and_stays_so_from_step_to_step(visit):
     page = visit("?stap=1")
     page.locator("[data-fill]").click()
-    page.wait_for_function("document.fullscreenElement !== null")
+    until(lambda: page.evaluate("document.fullscreenElement !== null"))
     press(page, "ArrowRight", 2)
     assert page.evaluate("document.fullscreenElement !== null")
 

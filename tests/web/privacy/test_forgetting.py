@@ -22,7 +22,7 @@ from samenspel.web.shared import chores, ledger
 from samenspel.web.shared.bin import KEPT
 from samenspel.web.shared.mishaps import NotAllowed
 from tests.web.answering.scenes import invite, open_round
-from tests.web.privacy.scenes import EMAIL, NAME, WORDS, everything_kept, pim_took_part
+from tests.web.privacy.scenes import EMAIL, NAME, WORDS, everything_kept, pim_took_part, somebody_else_wrote_the_same
 from tests.web.results.rounds import NOW, a_round, answer, close, released
 
 
@@ -113,10 +113,7 @@ def test_the_name_goes_out_of_who_does_what_and_the_others_stay(cast):
 
 def test_a_remark_of_somebody_else_in_the_same_words_stays_read(cast):
     pim = pim_took_part(cast)
-    other = pim.round.responses.exclude(pk=pim.response.pk).first()
-    item = next(item for item, value in pim.response.document.items() if value == WORDS)
-    other.document[item] = other.published[item] = WORDS
-    other.save()
+    somebody_else_wrote_the_same(pim)
     services.forget_person(pim.person, by=cast.steward, now=NOW)
     assert WORDS in [one.text for one in pim.publication.read_remarks.all()]
 

@@ -26,7 +26,7 @@ from samenspel.web.rounds.models import Invitation, Round
 from samenspel.web.shared import chores
 from samenspel.web.shared.bin import KEPT
 from samenspel.web.shared.words import say
-from tests.web.privacy.scenes import EMAIL, NAME, WORDS, everything_kept, pim_took_part
+from tests.web.privacy.scenes import EMAIL, NAME, WORDS, everything_kept, pim_took_part, somebody_else_wrote_the_same
 from tests.web.results.rounds import LATER, NOW, close, released
 
 ALL_KINDS = "conditions+phase+features"
@@ -108,10 +108,7 @@ def test_the_release_becomes_what_it_becomes_when_the_questionnaire_is_there(cas
 
 def test_a_remark_of_somebody_else_in_the_same_words_stays_read(cast):
     pim = pim_took_part(cast)
-    other = pim.round.responses.exclude(pk=pim.response.pk).first()
-    item = next(item for item, value in pim.response.document.items() if value == WORDS)
-    other.document[item] = other.published[item] = WORDS
-    other.save()
+    somebody_else_wrote_the_same(pim)
     upgraded(pim.round)
     services.forget_person(pim.person, by=cast.steward, now=NOW)
     assert WORDS in [one.text for one in pim.publication.read_remarks.all()]
